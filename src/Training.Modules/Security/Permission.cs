@@ -1,0 +1,51 @@
+namespace Training.Modules;
+
+/// <summary>A named right to do something. Where it may be used is the scope of the grant that carries it.</summary>
+/// <param name="Name">Stable, for example <c>Logbook.Sign</c>.</param>
+/// <param name="Description">English, for the documentation of rights.</param>
+public sealed record Permission(string Name, string Description);
+
+/// <summary>The permissions that a role has when nothing else is configured.</summary>
+public sealed record PermissionStereotype(string Role, IReadOnlyList<Permission> Permissions);
+
+/// <summary>Lists a module's permissions and the roles that have them by default.</summary>
+public interface IPermissionProvider
+{
+    /// <summary>Every permission of the module.</summary>
+    IReadOnlyList<Permission> GetPermissions();
+
+    /// <summary>Default rights of the roles.</summary>
+    IReadOnlyList<PermissionStereotype> GetDefaultStereotypes();
+}
+
+/// <summary>The roles of the trade. A grant gives a person one of them in a hospital, a province or the country.</summary>
+public static class Roles
+{
+    /// <summary>Học viên.</summary>
+    public const string Trainee = "Trainee";
+
+    /// <summary>Người hướng dẫn.</summary>
+    public const string Mentor = "Mentor";
+
+    /// <summary>Trung tâm Đào tạo và Chỉ đạo tuyến of the giving hospital.</summary>
+    public const string TrainingOffice = "TrainingOffice";
+
+    /// <summary>Phòng Kế hoạch tổng hợp of the receiving hospital.</summary>
+    public const string Coordinator = "Coordinator";
+
+    /// <summary>Giám đốc.</summary>
+    public const string Director = "Director";
+
+    /// <summary>Sở Y tế.</summary>
+    public const string HealthDepartment = "HealthDepartment";
+
+    /// <summary>Bộ Y tế.</summary>
+    public const string Ministry = "Ministry";
+
+    /// <summary>Quản trị hệ thống.</summary>
+    public const string Administrator = "Administrator";
+
+    /// <summary>Every role.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Trainee, Mentor, TrainingOffice, Coordinator, Director, HealthDepartment, Ministry, Administrator];
+}
