@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Training.Data;
+
+/// <summary>Brings the database to the model the site was built with.</summary>
+public static class DatabaseMigrator
+{
+    /// <summary>Creates or migrates the database. Writes, so it uses the writing connection and nothing else may run yet.</summary>
+    public static async Task MigrateAsync(this TrainingDbContext db, DatabaseOptions database, CancellationToken ct)
+    {
+        db.Database.SetConnectionString(database.ConnectionString);
+        await db.Database.MigrateAsync(ct);
+        await db.Database.CloseConnectionAsync();
+        db.Database.SetConnectionString(database.ReadConnectionString);
+    }
+
+    /// <summary>The engine and its version, as it says itself; the version of SQLite decides whether the write gate is needed.</summary>
+    public static async Task<string> VersionAsync(this TrainingDbContext db, CancellationToken ct) => db.Database.IsSqlite()
+        ? "SQLite " + (await db.Database.SqlQueryRaw<string>("SELECT sqlite_version() AS \"Value\"").ToListAsync(ct))[0]
+        : "PostgreSQL " + (await db.Database.SqlQueryRaw<string>("SELECT current_setting('server_version') AS \"Value\"").ToListAsync(ct))[0];
+}

@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules;
+
+namespace Training.Data;
+
+/// <summary>
+/// The one data context. Outside a write it reads (on SQLite over a read-only connection); everything that writes runs in one
+/// transaction, together with the handlers of the events it raises (src/docs/decisions/0001, 0004, 0007).
+/// </summary>
+public sealed class TrainingDbContext : DbContext, IUnitOfWork
+{
+    private readonly ModuleCatalog _catalog;
+    private readonly DatabaseOptions _database;
+    private readonly WriteGate _gate;
+    private readonly IServiceProvider _services;
+    private readonly List<Action> _afterCommit = [];
+
+    internal TrainingDbContext(
+        DbContextOptions<TrainingDbContext> options, ModuleCatalog catalog, DatabaseOptions database, WriteGate gate, IServiceProvider services)
+        : base(options)
+    {
+        _catalog = catalog;
+        _database = database;
+        _gate = gate;
+        _services = services;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(Func<CancellationToken, Task> work, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            await work(ct);
+            await SaveWithEventsAsync(true, ct);
+            return;
+        }
+
+        using var turn = _database.Provider == DatabaseProvider.Sqlite ? await _gate.EnterAsync(ct) : null;
+        if (turn is not null)
+        {
+            Database.SetConnectionString(_database.ConnectionString);
+        }
+
+        try
+        {
+            // On SQLite this is BEGIN IMMEDIATE: a transaction that reads first and writes later can not fail half way with "locked".
+            await using var transaction = await Database.BeginTransactionAsync(ct);
+            await work(ct);
+            await SaveWithEventsAsync(true, ct);
+            await transaction.CommitAsync(ct);
+            _afterCommit.ForEach(action => action());
+        }
+        catch
+        {
+            ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            _afterCommit.Clear();
+            if (turn is not null)
+            {
+                await Database.CloseConnectionAsync();
+                Database.SetConnectionString(_database.ReadConnectionString);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Saves in a transaction of its own, or in the running one.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await SaveWithEventsAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        var written = 0;
+        await WriteAsync(async ct => written = await SaveWithEventsAsync(acceptAllChangesOnSuccess, ct), cancellationToken);
+        return written;
+    }
+
+    /// <summary>Not supported: everything here waits without blocking a thread.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+        => throw new NotSupportedException("Use SaveChangesAsync or WriteAsync.");
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrainingDbContext).Assembly);
+        foreach (var module in _catalog.Modules)
+        {
+            modelBuilder.ApplyConfigurationsFromAssembly(module.Assembly);
+        }
+
+        modelBuilder.ApplyConventions(Database.IsNpgsql());
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        if (Database.IsSqlite())
+        {
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        }
+    }
+
+    private async Task<int> SaveWithEventsAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        var written = 0;
+        do
+        {
+            this.PrepareRows();
+            written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+        }
+        while (await this.DispatchEventsAsync(_services, ct));
+
+        return written;
+    }
+}
