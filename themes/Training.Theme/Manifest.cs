@@ -1,0 +1,3 @@
+using Training.Modules;
+
+[assembly: Theme(Name = "Theme", Description = "Layout, stylesheet, icons and error pages.")]
