@@ -1,0 +1,28 @@
+namespace Training.Identity.Contracts;
+
+/// <summary>A person, to be named on a page or on a certificate.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Key">Stable short name used in recipes.</param>
+/// <param name="FullName">Nguyễn Hoàng Phượng.</param>
+/// <param name="Title">BS.CKI.</param>
+public sealed record PersonInfo(Guid Id, string Key, string FullName, string Title)
+{
+    /// <summary>Title and name.</summary>
+    public string Display => Title.Length == 0 ? FullName : $"{Title} {FullName}";
+}
+
+/// <summary>Where a person worked on a day.</summary>
+public sealed record AppointmentInfo(Guid HospitalId, string Department, string Position);
+
+/// <summary>Looks people up for the other modules.</summary>
+public interface IPeople
+{
+    /// <summary>Those that exist, by id; one statement.</summary>
+    Task<IReadOnlyDictionary<Guid, PersonInfo>> FindAsync(IEnumerable<Guid> ids, CancellationToken ct);
+
+    /// <summary>Those that exist, by key; one statement.</summary>
+    Task<IReadOnlyDictionary<string, PersonInfo>> FindByKeyAsync(IEnumerable<string> keys, CancellationToken ct);
+
+    /// <summary>The appointments that were valid on the day, the newest first.</summary>
+    Task<IReadOnlyList<AppointmentInfo>> AppointmentsOnAsync(Guid personId, DateOnly day, CancellationToken ct);
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Data;
+using Training.Identity.People;
+using Training.Identity.Users;
+using Training.Modules;
+using Training.Organizations.Contracts;
+
+namespace Training.Identity.Grants;
+
+/// <summary>A role in a hospital, a province or the country, from – to.</summary>
+internal sealed class RoleGrant : Entity
+{
+    public required Guid UserId { get; init; }
+
+    public required string Role { get; init; }
+
+    public required ScopeKind Kind { get; init; }
+
+    public Guid? HospitalId { get; init; }
+
+    public Guid? ProvinceId { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public DateOnly? To { get; set; }
+
+    /// <summary>Who granted it: an account's name, or the recipe.</summary>
+    public required string GrantedBy { get; init; }
+
+    public required string Reason { get; init; }
+}
+
+internal sealed class RoleGrantConfiguration : IEntityTypeConfiguration<RoleGrant>
+{
+    public void Configure(EntityTypeBuilder<RoleGrant> builder)
+    {
+        builder.ToTable("Identity_RoleGrants", table => table.HasCheckConstraint(
+            "CK_Identity_RoleGrants_Scope",
+            """("Kind" = 'Hospital') = ("HospitalId" IS NOT NULL) AND ("Kind" = 'Province') = ("ProvinceId" IS NOT NULL)"""));
+        builder.HasOne<User>().WithMany().HasForeignKey(g => g.UserId).OnDelete(DeleteBehavior.Restrict);
+        builder.ReferencesHospital(g => g.HospitalId);
+        builder.ReferencesProvince(g => g.ProvinceId);
+        builder.HasIndex(g => g.UserId);
+        builder.Property(g => g.Role).HasMaxLength(40);
+        builder.Property(g => g.GrantedBy).HasMaxLength(200);
+        builder.Property(g => g.Reason).HasMaxLength(400);
+    }
+}
+
+internal static class IdentityDb
+{
+    extension(TrainingDbContext db)
+    {
+        public DbSet<Person> People => db.Set<Person>();
+
+        public DbSet<Appointment> Appointments => db.Set<Appointment>();
+
+        public DbSet<User> Users => db.Set<User>();
+
+        public DbSet<RoleGrant> RoleGrants => db.Set<RoleGrant>();
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Modules;
+using Training.Organizations.Contracts;
+
+namespace Training.Identity.People;
+
+/// <summary>Vị trí công tác: a person at a hospital, from – to. A move ends one and begins another; nothing is overwritten.</summary>
+internal sealed class Appointment : Entity
+{
+    public required Guid PersonId { get; init; }
+
+    public required Guid HospitalId { get; init; }
+
+    public required string Department { get; init; }
+
+    public required string Position { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public DateOnly? To { get; set; }
+}
+
+internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appointment>
+{
+    public void Configure(EntityTypeBuilder<Appointment> builder)
+    {
+        builder.ToTable("Identity_Appointments");
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.ReferencesHospital(a => a.HospitalId);
+        builder.HasIndex(a => new { a.PersonId, a.HospitalId, a.From }).IsUnique();
+        builder.Property(a => a.Department).HasMaxLength(150);
+        builder.Property(a => a.Position).HasMaxLength(150);
+    }
+}

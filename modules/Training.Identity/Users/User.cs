@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Identity.People;
+
+namespace Training.Identity.Users;
+
+/// <summary>An account. An office account (a department of health, an administrator) has no person behind it.</summary>
+internal sealed class User : IdentityUser<Guid>
+{
+    public required string DisplayName { get; set; }
+
+    public Guid? PersonId { get; set; }
+}
+
+internal sealed class UserConfiguration :
+    IEntityTypeConfiguration<User>,
+    IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+    IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("Identity_Users");
+        builder.HasIndex(u => u.NormalizedUserName).IsUnique();
+        builder.HasIndex(u => u.NormalizedEmail).IsUnique();
+        builder.HasOne<Person>().WithMany().HasForeignKey(u => u.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(u => u.ConcurrencyStamp).IsConcurrencyToken().HasMaxLength(64);
+        builder.Property(u => u.SecurityStamp).HasMaxLength(64);
+        builder.Property(u => u.DisplayName).HasMaxLength(200);
+        builder.Property(u => u.UserName).HasMaxLength(256);
+        builder.Property(u => u.NormalizedUserName).HasMaxLength(256);
+        builder.Property(u => u.Email).HasMaxLength(256);
+        builder.Property(u => u.NormalizedEmail).HasMaxLength(256);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("Identity_UserClaims");
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> builder)
+        => builder.ToTable("Identity_UserLogins").HasKey(x => new { x.LoginProvider, x.ProviderKey });
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder)
+        => builder.ToTable("Identity_UserTokens").HasKey(x => new { x.UserId, x.LoginProvider, x.Name });
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Data;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Organizations.Provinces;
+
+namespace Training.Organizations.Hospitals;
+
+/// <summary>Cấp chuyên môn kỹ thuật; not the rank (hạng), not the administrative level.</summary>
+internal enum HospitalTier
+{
+    ChuyenSau,
+    CoBan,
+    BanDau,
+}
+
+/// <summary>What a hospital does in transfers.</summary>
+internal enum TransferRole
+{
+    Core,
+    Both,
+    Satellite,
+}
+
+internal sealed class Hospital : Entity, IVersioned
+{
+    public required string Key { get; init; }
+
+    public required string Name { get; set; }
+
+    public required string NameEn { get; set; }
+
+    public required Guid ProvinceId { get; set; }
+
+    public string? FormerProvince { get; set; }
+
+    public string? GoverningBody { get; set; }
+
+    public string? Kind { get; set; }
+
+    public string? AdminLevel { get; set; }
+
+    public required HospitalTier Tier { get; set; }
+
+    /// <summary>False where the tier is only an illustration and must be confirmed.</summary>
+    public bool TierConfirmed { get; set; }
+
+    public required TransferRole TransferRole { get; set; }
+
+    public string? TrainingUnitCode { get; set; }
+
+    public string SearchText { get; private set; } = "";
+
+    public string SortKey { get; private set; } = "";
+
+    public int Version { get; set; }
+
+    /// <summary>Call after setting names: keeps search and order true and tells the other modules.</summary>
+    public void Changed()
+    {
+        SearchText = VietnameseText.Fold($"{Name} {NameEn} {FormerProvince} {Key}");
+        SortKey = VietnameseText.SortKey(Name);
+        Raise(new OrganizationChanged(Id));
+    }
+}
+
+internal sealed class HospitalConfiguration : IEntityTypeConfiguration<Hospital>
+{
+    public void Configure(EntityTypeBuilder<Hospital> builder)
+    {
+        builder.ToTable("Organizations_Hospitals");
+        builder.HasIndex(h => h.Key).IsUnique();
+        builder.HasIndex(h => h.SortKey);
+        builder.HasOne<Province>().WithMany().HasForeignKey(h => h.ProvinceId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(h => h.Key).HasMaxLength(60);
+        builder.Property(h => h.Name).HasMaxLength(200);
+        builder.Property(h => h.NameEn).HasMaxLength(200);
+        builder.Property(h => h.TrainingUnitCode).HasMaxLength(20);
+        builder.Property(h => h.SearchText).HasMaxLength(600);
+        builder.Property(h => h.SortKey).HasMaxLength(700);
+    }
+}
+
+internal static class OrganizationsDb
+{
+    extension(TrainingDbContext db)
+    {
+        public DbSet<Province> Provinces => db.Set<Province>();
+
+        public DbSet<Hospital> Hospitals => db.Set<Hospital>();
+    }
+}

@@ -1,0 +1,3 @@
+using Training.Modules;
+
+[assembly: Module(Name = "Organizations", Description = "Provinces and hospitals.")]

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Organizations.Directory;
+using Training.Organizations.Recipes;
+
+namespace Training.Organizations;
+
+internal sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddSingleton<DirectoryCache>();
+        services.AddScoped<IOrganizations, DirectoryReader>();
+        services.AddScoped<IHandle<OrganizationChanged>, ForgetDirectory>();
+        services.AddScoped<IRecipeStep, ProvincesStep>();
+        services.AddScoped<IRecipeStep, HospitalsStep>();
+    }
+}
