@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Courses.Contracts;
+using Training.Courses.Quizzes;
+using Training.Identity.Contracts;
+using Training.Modules;
+
+namespace Training.Courses.Completion;
+
+/// <summary>Somebody finished a course. There is one for a person and a course, and so one <see cref="CourseCompleted"/>.</summary>
+internal sealed class CourseCompletion : Entity, IAppendOnly
+{
+    public required Guid PersonId { get; init; }
+
+    public required Guid CourseId { get; init; }
+
+    public required int CorrectAnswers { get; init; }
+
+    public required int Questions { get; init; }
+
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    public decimal Score => Grader.Score(CorrectAnswers, Questions);
+
+    public static CourseCompletion Of(Guid personId, Guid courseId, int correctAnswers, int questions, DateTimeOffset at)
+    {
+        var completion = new CourseCompletion
+        {
+            PersonId = personId,
+            CourseId = courseId,
+            CorrectAnswers = correctAnswers,
+            Questions = questions,
+            CompletedAt = at,
+        };
+        completion.Raise(new CourseCompleted(personId, courseId, completion.Score, completion.CompletedAt));
+        return completion;
+    }
+}
+
+internal sealed class CourseCompletionConfiguration : IEntityTypeConfiguration<CourseCompletion>
+{
+    public void Configure(EntityTypeBuilder<CourseCompletion> builder)
+    {
+        builder.ToTable("Courses_CourseCompletions");
+        builder.ReferencesPerson(c => c.PersonId);
+        builder.ReferencesCourse(c => c.CourseId);
+        builder.HasIndex(c => new { c.PersonId, c.CourseId }).IsUnique();
+    }
+}

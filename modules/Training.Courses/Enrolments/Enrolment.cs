@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Courses.Contracts;
+using Training.Identity.Contracts;
+using Training.Modules;
+
+namespace Training.Courses.Enrolments;
+
+/// <summary>A course on a person's list.</summary>
+internal sealed class Enrolment : Entity
+{
+    public required Guid PersonId { get; init; }
+
+    public required Guid CourseId { get; init; }
+
+    /// <summary>Who asks for it, such as the code of a transfer; empty where the person began by themselves.</summary>
+    public required string Reason { get; init; }
+
+    public required DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>When a lesson was last marked or the quiz last taken.</summary>
+    public DateTimeOffset? LastActiveAt { get; init; }
+}
+
+internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>
+{
+    public void Configure(EntityTypeBuilder<Enrolment> builder)
+    {
+        builder.ToTable("Courses_Enrolments");
+        builder.ReferencesPerson(e => e.PersonId);
+        builder.ReferencesCourse(e => e.CourseId);
+        builder.HasIndex(e => new { e.PersonId, e.CourseId }).IsUnique();
+        builder.Property(e => e.Reason).HasMaxLength(200);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Training.Courses.Recipes;
+
+/// <summary>What stands in a <c>course.json</c>.</summary>
+internal sealed record CourseFile(
+    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, IReadOnlyList<QuestionFile> Quiz)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <exception cref="JsonException">It is not valid JSON, or something is missing.</exception>
+    public static CourseFile Parse(string json) => JsonSerializer.Deserialize<CourseFile>(json, Options) ?? throw new JsonException("the file is empty");
+
+    /// <summary>Everything that keeps it from being published, except missing files.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (PassMark is < 0 or > 10)
+        {
+            yield return $"passMark {PassMark} is not between 0 and 10";
+        }
+
+        if (Hours < 0)
+        {
+            yield return $"hours {Hours} is less than 0";
+        }
+
+        if (Lessons.Count == 0)
+        {
+            yield return "there is no lesson";
+        }
+
+        if (Quiz.Count == 0)
+        {
+            yield return "there is no question";
+        }
+
+        foreach (var (index, question) in Quiz.Index())
+        {
+            if (question.Options.Count < 2)
+            {
+                yield return $"question {index + 1} has fewer than two options";
+            }
+
+            if (question.Options.Count(o => o.Correct) is not 1 and var correct)
+            {
+                yield return $"question {index + 1} has {correct} correct options; exactly one must be";
+            }
+        }
+
+        if (Texts().Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "a title, question, option or explanation is empty in one of the languages";
+        }
+    }
+
+    private IEnumerable<string> Texts() =>
+    [
+        TitleVi, TitleEn, SummaryVi, SummaryEn,
+        .. Lessons.SelectMany(l => new[] { l.TitleVi, l.TitleEn }),
+        .. Quiz.SelectMany(q => new[] { q.TextVi, q.TextEn, q.ExplainVi, q.ExplainEn }),
+        .. Quiz.SelectMany(q => q.Options).SelectMany(o => new[] { o.Vi, o.En }),
+    ];
+}
+
+internal sealed record LessonFile(string File, string TitleVi, string TitleEn, int Minutes)
+{
+    /// <summary>The translation of <c>x.md</c> is <c>x.en.md</c>, where there is one.</summary>
+    public string EnglishFile => Path.ChangeExtension(File, ".en.md");
+}
+
+internal sealed record QuestionFile(string TextVi, string TextEn, IReadOnlyList<OptionFile> Options, string ExplainVi, string ExplainEn);
+
+internal sealed record OptionFile(string Vi, string En, bool Correct);

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules;
+using Training.Techniques.Catalogue;
+using Training.Techniques.Contracts;
+using Training.Techniques.Recipes;
+
+namespace Training.Techniques;
+
+internal sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddScoped<INavigationProvider, TechniquesMenu>();
+        services.AddSingleton<CatalogueCache>();
+        services.AddScoped<ITechniques, CatalogueReader>();
+        services.AddScoped<IHandle<CatalogueChanged>, ForgetCatalogue>();
+        services.AddScoped<IRecipeStep, TechniquesStep>();
+        services.AddScoped<IRecipeStep, PackagesStep>();
+    }
+}
