@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Certification.Issuing;
+using Training.Certification.Register;
+using Training.Data;
+using Training.Modules;
+using Training.Reporting.Contracts;
+
+namespace Training.Certification.Dashboard;
+
+/// <summary>The certificates of the person who asks.</summary>
+internal sealed class MyCertificatesTile(TrainingDbContext db, ICurrentUser user) : IDashboardTile
+{
+    public string Permission => Permissions.ViewOwn;
+
+    public int Order => 50;
+
+    public DashboardColumn Column => DashboardColumn.Side;
+
+    public string View => "/Areas/Certification/Pages/Dashboard/_MyCertificates.cshtml";
+
+    public async Task<object?> LoadAsync(CancellationToken ct)
+        => user.PersonId is { } me
+            && await db.Certificates.Where(c => c.PersonId == me).OrderByDescending(c => c.IssuedAt).Take(5).ToRows(db).ToListAsync(ct) is { Count: > 0 } mine
+            ? mine
+            : null;
+}

@@ -1,0 +1,15 @@
+using Training.Modules;
+
+[assembly: Module(
+    Name = "Certification",
+    Description = "Certificates: issued when the targets are met, checked by anybody.",
+    Dependencies =
+    [
+        "Training.Courses",
+        "Training.Identity",
+        "Training.Logbook",
+        "Training.Organizations",
+        "Training.Reporting",
+        "Training.Techniques",
+        "Training.Transfers",
+    ])]

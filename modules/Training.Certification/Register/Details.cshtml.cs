@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using QRCoder;
+using Training.Certification.Issuing;
+using Training.Data;
+using Training.Modules;
+using Training.Organizations.Contracts;
+
+namespace Training.Certification.Register;
+
+[HasPermission(Permissions.ViewOwn)]
+internal sealed class DetailsModel(TrainingDbContext db, ICurrentUser user, IOrganizations organizations, IConfiguration configuration) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public Certificate Certificate { get; private set; } = null!;
+
+    public Revocation? Revocation { get; private set; }
+
+    public IReadOnlyList<CertificateTechnique> Techniques { get; private set; } = [];
+
+    public string Link { get; private set; } = "";
+
+    /// <summary>The modules of the QR code as one SVG path, one unit each.</summary>
+    public string QrPath { get; private set; } = "";
+
+    public int QrSize { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var found = await db.Certificates.VisibleTo(user, await organizations.GetAsync(ct))
+            .Where(c => c.Id == Id)
+            .Select(c => new
+            {
+                Certificate = c,
+                Revocation = db.Set<Revocation>().FirstOrDefault(r => r.CertificateId == c.Id),
+                Techniques = db.Set<CertificateTechnique>().Where(t => t.CertificateId == c.Id).OrderBy(t => t.Position).ToList(),
+            })
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return NotFound();
+        }
+
+        (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
+        var root = configuration["Site:BaseAddress"] is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
+        Link = $"{root}/verify/{Certificate.Token}";
+        DrawQr();
+        return Page();
+    }
+
+    private void DrawQr()
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(Link, QRCodeGenerator.ECCLevel.M);
+        QrSize = code.ModuleMatrix.Count;
+        QrPath = string.Concat(
+            from y in Enumerable.Range(0, QrSize)
+            from x in Enumerable.Range(0, QrSize)
+            where code.ModuleMatrix[y][x]
+            select $"M{x} {y}h1v1h-1z");
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Training.Certification.Issuing;
+using Training.Data;
+using Training.Organizations.Contracts;
+using Training.Reporting.Contracts;
+using Training.Techniques.Contracts;
+
+namespace Training.Certification.Reports;
+
+/// <summary>People with a certificate that is not revoked, per hospital and technique.</summary>
+internal sealed class CertifiedPeople(TrainingDbContext db, ITechniques techniques, IOrganizations organizations, IStringLocalizer<Texts> texts) : IMatrixMeasure
+{
+    public string Id => "people";
+
+    public int Order => 20;
+
+    public string Title => texts["Measure.People"];
+
+    public async Task<IReadOnlyList<MatrixCell>> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
+    {
+        var catalogue = await techniques.GetAsync(ct);
+        var directory = await organizations.GetAsync(ct);
+        var counts = await (from technique in db.CertificateTechniques
+                            join certificate in db.Certificates on technique.CertificateId equals certificate.Id
+                            where hospitalIds.Contains(certificate.HolderHospitalId) && !db.Set<Revocation>().Any(r => r.CertificateId == certificate.Id)
+                            group certificate by new { certificate.HolderHospitalId, technique.TechniqueId } into g
+                            select new { g.Key.HolderHospitalId, g.Key.TechniqueId, People = g.Count() }).ToListAsync(ct);
+        return [.. counts.Select(c => new MatrixCell(
+            c.HolderHospitalId,
+            c.TechniqueId,
+            catalogue.Technique(c.TechniqueId).Display,
+            c.People,
+            $"/reports/people?hospital={directory.Hospital(c.HolderHospitalId).Key}&technique={catalogue.Technique(c.TechniqueId).Key}"))];
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Training.Certification.Issuing;
+using Training.Data;
+
+namespace Training.Certification.Verification;
+
+/// <summary>The public answer: valid or revoked, to whom, for what, by whom, when. An unknown code gets the same answer whatever it looks like.</summary>
+[AllowAnonymous]
+internal sealed class ResultModel(TrainingDbContext db) : PageModel
+{
+    private const int LongestToken = 40;
+
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    public Certificate? Certificate { get; private set; }
+
+    public Revocation? Revocation { get; private set; }
+
+    public IReadOnlyList<CertificateTechnique> Techniques { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var token = Token.Length <= LongestToken ? Token : "";
+        var found = await db.Certificates.Where(c => c.Token == token)
+            .Select(c => new
+            {
+                Certificate = c,
+                Revocation = db.Set<Revocation>().FirstOrDefault(r => r.CertificateId == c.Id),
+                Techniques = db.Set<CertificateTechnique>().Where(t => t.CertificateId == c.Id).OrderBy(t => t.Position).ToList(),
+            })
+            .AsNoTracking()
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            Response.StatusCode = 404;
+            return;
+        }
+
+        (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
+    }
+}

@@ -1,0 +1,9 @@
+using Training.Modules;
+
+namespace Training.Logbook.Contracts;
+
+/// <summary>A mentor signed a case. Raised in the transaction that stores the signature.</summary>
+/// <param name="EntryId">The case.</param>
+/// <param name="ParticipantId">Whose, as a member of which team.</param>
+/// <param name="SignedAt">When, UTC.</param>
+public sealed record CaseSigned(Guid EntryId, Guid ParticipantId, DateTimeOffset SignedAt) : IDomainEvent;

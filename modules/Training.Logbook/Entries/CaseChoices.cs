@@ -1,0 +1,32 @@
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Techniques.Contracts;
+using Training.Transfers.Contracts;
+
+namespace Training.Logbook.Entries;
+
+/// <summary>What the person who asks may log: the techniques of the packages they take part in.</summary>
+internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<CaseChoice>> ReadAsync(CancellationToken ct)
+    {
+        if (user.PersonId is not { } personId)
+        {
+            return [];
+        }
+
+        var catalogue = await techniques.GetAsync(ct);
+        return [.. from participation in await transfers.OfPersonAsync(personId, ct)
+                   from techniqueId in catalogue.Package(participation.Transfer.PackageVersionId).TechniqueIds
+                   select new CaseChoice(
+                       CaseInput.KeyOf(participation.Participant.Id, techniqueId), participation, techniqueId, catalogue.Technique(techniqueId).Display)];
+    }
+
+    public async Task<CaseFormView> ViewAsync(CaseInput input, IReadOnlyList<CaseChoice> choices, CancellationToken ct)
+    {
+        var directory = await organizations.GetAsync(ct);
+        string Names(Func<TransferInfo, Guid> side)
+            => string.Join(" / ", choices.Select(c => side(c.Participation.Transfer)).Distinct().Select(id => directory.Hospital(id).Display));
+        return new CaseFormView(input, choices, Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Training.Data;
+using Training.Logbook.SignOff;
+using Training.Modules;
+
+namespace Training.Logbook.Entries;
+
+[HasPermission(Permissions.Log)]
+internal sealed class CorrectModel(
+    TrainingDbContext db, ICurrentUser user, CaseChoices choices, SubmitCase submit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
+{
+    private IReadOnlyList<CaseChoice> _choices = [];
+    private LogbookEntry? _entry;
+    private EntryVersion? _version;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    /// <summary>The version that the form was filled from.</summary>
+    [BindProperty]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public CaseInput Input { get; set; } = new();
+
+    [BindProperty, Required, StringLength(300), Display(Name = "Field.Reason")]
+    public string? Reason { get; set; }
+
+    public CaseFormView View { get; private set; } = null!;
+
+    public string? ReturnedBecause { get; private set; }
+
+    public async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        var found = await (from entry in db.LogbookEntries.AsNoTracking()
+                           where entry.Id == Id && entry.PersonId == user.PersonId && entry.SignedAt == null
+                           join version in db.EntryVersions.AsNoTracking() on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
+                           select new { entry, version, Because = db.Set<Decision>().Where(d => d.EntryVersionId == version.Id && d.Kind == DecisionKind.Returned).Select(d => d.Comment).FirstOrDefault() })
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return false;
+        }
+
+        (_entry, _version, ReturnedBecause) = (found.entry, found.version, found.Because);
+        _choices = [.. (await choices.ReadAsync(ct)).Where(c => c.Participation.Participant.Id == _entry.ParticipantId)];
+        View = await choices.ViewAsync(Input, _choices, ct);
+        return _choices.Count > 0;
+    }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        Number = _entry!.CurrentNumber;
+        Input = CaseInput.Of(_version!.Content, _choices[0].Participation, clock.Today());
+        View = View with { Input = Input };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        var choice = _choices.FirstOrDefault(c => c.Key == Input.Choice);
+        if (choice is null && Input.Choice is not null)
+        {
+            ModelState.AddModelError("Input.Choice", texts["Case.NotYours"]);
+        }
+
+        return !ModelState.IsValid || choice is null
+            ? Page()
+            : await this.RedirectAfterAsync(db, inner => StoreAsync(choice, inner), ct);
+    }
+
+    private async Task<string> StoreAsync(CaseChoice choice, CancellationToken ct)
+    {
+        if (_entry!.CurrentNumber != Number)
+        {
+            throw new RuleViolation("Case.ChangedMeanwhile");
+        }
+
+        await submit.CorrectAsync(_entry, choice.Participation, Input.ToContent(choice, clock.Today()), Reason!.Trim(), ct);
+        TempData["Message"] = texts["Case.Corrected", _entry.CaseCode].Value;
+        return $"/logbook/{Id}";
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Identity.Contracts;
+using Training.Logbook.SignOff;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Techniques.Contracts;
+
+namespace Training.Logbook.Entries;
+
+[HasPermission(Permissions.ViewEntry)]
+internal sealed class DetailsModel(
+    TrainingDbContext db, ICurrentUser user, EntryAccess access, ITechniques techniques, IOrganizations organizations, IPeople people) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public LogbookEntry Entry { get; private set; } = null!;
+
+    public string Learner { get; private set; } = "";
+
+    public bool IsMine => Entry.PersonId == user.PersonId;
+
+    public TechniqueCatalogue Catalogue { get; private set; } = null!;
+
+    public OrganizationDirectory Directory { get; private set; } = null!;
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<(EntryVersion Version, Decision? Decision)> Versions { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id, ct) is not { } entry || !await access.MayOpenAsync(entry, ct))
+        {
+            return NotFound();
+        }
+
+        Entry = entry;
+        Catalogue = await techniques.GetAsync(ct);
+        Directory = await organizations.GetAsync(ct);
+        Learner = (await people.FindAsync([entry.PersonId], ct))[entry.PersonId].Display;
+        var rows = await (from version in db.EntryVersions.AsNoTracking()
+                          where version.EntryId == Id
+                          join decision in db.Decisions.AsNoTracking() on version.Id equals decision.EntryVersionId into decisions
+                          from decided in decisions.DefaultIfEmpty()
+                          orderby version.Number descending
+                          select new { version, decided }).ToListAsync(ct);
+        Versions = [.. rows.Select(r => (r.version, (Decision?)r.decided))];
+        return Page();
+    }
+
+    /// <summary>The signature still fits what is stored.</summary>
+    public static bool Fits(EntryVersion version, Decision decision)
+        => ContentHash.Of(version) == version.ContentHash && version.ContentHash == decision.ContentHash;
+}

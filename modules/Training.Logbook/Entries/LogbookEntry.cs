@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Data;
+using Training.Identity.Contracts;
+using Training.Logbook.SignOff;
+using Training.Logbook.Tallies;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Techniques.Contracts;
+using Training.Transfers.Contracts;
+
+namespace Training.Logbook.Entries;
+
+/// <summary>
+/// A case of one learner. What is said about it stands in its versions, which never change; what was decided stands in their decisions.
+/// The entry only points at the newest version and says since when that one waits.
+/// </summary>
+internal sealed class LogbookEntry : Entity
+{
+    public required Guid ParticipantId { get; init; }
+
+    public required Guid TransferId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    /// <summary>The receiving hospital: whose practice this is, wherever the case was done.</summary>
+    public required Guid HospitalId { get; init; }
+
+    /// <summary>Pseudonym of the case, for talking about it; made of random characters.</summary>
+    public required string CaseCode { get; init; }
+
+    /// <summary>Key of a recipe or an import that brought the entry, so that it is never brought twice.</summary>
+    public string? SourceKey { get; init; }
+
+    /// <summary>Of the newest version.</summary>
+    public Guid TechniqueId { get; private set; }
+
+    /// <summary>Of the newest version; the first is 1.</summary>
+    public int CurrentNumber { get; private set; }
+
+    /// <summary>Since when the newest version waits for a mentor; null once it is decided.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>When the newest version was signed; then nothing about the case changes any more.</summary>
+    public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>Makes the next version, which waits for a mentor.</summary>
+    public EntryVersion Submit(CaseContent content, string? correctionReason, DateTimeOffset now)
+    {
+        CurrentNumber++;
+        TechniqueId = content.TechniqueId;
+        WaitingSince = now;
+        return EntryVersion.Of(this, content, correctionReason, now);
+    }
+
+    /// <summary>For recipes, which store decisions of the past in bulk; a mentor's decision uses a conditional update instead.</summary>
+    public void DecidedInRecipe(DateTimeOffset? signedAt) => (WaitingSince, SignedAt) = (null, signedAt);
+}
+
+internal sealed class LogbookEntryConfiguration : IEntityTypeConfiguration<LogbookEntry>
+{
+    public void Configure(EntityTypeBuilder<LogbookEntry> builder)
+    {
+        builder.ToTable("Logbook_Entries");
+        builder.ReferencesParticipant(e => e.ParticipantId);
+        builder.ReferencesTransfer(e => e.TransferId);
+        builder.ReferencesPerson(e => e.PersonId);
+        builder.ReferencesHospital(e => e.HospitalId);
+        builder.ReferencesTechnique(e => e.TechniqueId);
+        builder.Property(e => e.CaseCode).HasMaxLength(12);
+        builder.Property(e => e.SourceKey).HasMaxLength(100);
+        builder.HasIndex(e => e.CaseCode).IsUnique();
+        builder.HasIndex(e => e.SourceKey).IsUnique();
+        builder.HasIndex(e => new { e.PersonId, e.Id });
+        builder.HasIndex(e => new { e.HospitalId, e.TechniqueId, e.Id });
+        builder.HasIndex(e => new { e.TransferId, e.WaitingSince }).HasFilter(""" "WaitingSince" IS NOT NULL """.Trim());
+    }
+}
+
+internal static class LogbookDb
+{
+    extension(TrainingDbContext db)
+    {
+        public DbSet<LogbookEntry> LogbookEntries => db.Set<LogbookEntry>();
+
+        public DbSet<EntryVersion> EntryVersions => db.Set<EntryVersion>();
+
+        public DbSet<Decision> Decisions => db.Set<Decision>();
+
+        public DbSet<Tally> Tallies => db.Set<Tally>();
+    }
+}

@@ -1,0 +1,6 @@
+using Training.Modules;
+
+[assembly: Module(
+    Name = "Logbook",
+    Description = "Cases that trainees log and mentors sign or return.",
+    Dependencies = ["Training.Identity", "Training.Organizations", "Training.Reporting", "Training.Techniques", "Training.Transfers"])]

@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Identity.Contracts;
+using Training.Logbook.Entries;
+using Training.Logbook.SignOff;
+using Training.Logbook.Tallies;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Techniques.Contracts;
+using Training.Transfers.Contracts;
+
+namespace Training.Logbook.Recipes;
+
+/// <summary>
+/// Adds series of invented cases: so many of one technique and stage, spread over some weeks, signed, returned or waiting. Each case has a
+/// key of its own (person, transfer, technique, stage, number), so that a series is never stored twice. A few cases in a series are
+/// emergencies, difficult or complicated, by a fixed pattern.
+/// </summary>
+internal sealed class CasesStep(
+    TrainingDbContext db, IPeople people, ITransfers transfers, ITechniques techniques, IOrganizations organizations, SubmitCase submit, TimeProvider clock) : IRecipeStep
+{
+    public string Name => "Cases";
+
+    public async Task ExecuteAsync(RecipeStepContext context, CancellationToken ct)
+    {
+        var series = context.Items("series");
+        var named = await people.FindByKeyAsync(series.SelectMany(s => new[] { (string?)s["person"] ?? "", (string?)s["mentor"] ?? "" }), ct);
+        var catalogue = await techniques.GetAsync(ct);
+        var known = await db.LogbookEntries.Where(e => e.SourceKey != null).Select(e => e.SourceKey!).ToHashSetAsync(ct);
+        var positions = new Dictionary<Guid, string>();
+        var finished = new List<(Decision Decision, LogbookEntry Entry)>();
+        foreach (var (index, item) in series.Index())
+        {
+            var row = index + 1;
+            var person = named.GetValueOrDefault((string?)item["person"] ?? "");
+            var mentor = named.GetValueOrDefault((string?)item["mentor"] ?? "");
+            var technique = catalogue.FindTechnique((string?)item["technique"] ?? "");
+            var participation = person is null ? null : (await transfers.OfPersonAsync(person.Id, ct)).FirstOrDefault(p => p.Transfer.Code == (string?)item["transfer"]);
+            if (mentor is null || technique is null || participation is null || !Enum.TryParse<Stage>((string?)item["stage"], out var stage))
+            {
+                context.Problem($"series needs a member of a transfer, a mentor, a technique and a stage: {item.ToJsonString()}", row);
+                continue;
+            }
+
+            if (!positions.TryGetValue(mentor.Id, out var position))
+            {
+                positions[mentor.Id] = position = await PositionAsync(mentor.Id, ct);
+            }
+
+            var last = await AddSeriesAsync(item, participation, new Signer(mentor, position), technique.Id, stage, known, ct);
+            if (last is { } signed)
+            {
+                finished.Add(signed);
+            }
+        }
+
+        if (context.Problems.Count == 0)
+        {
+            await db.SaveChangesAsync(ct);
+
+            // One event per member and not one per case: what follows from a signature depends on the counts alone.
+            foreach (var (decision, entry) in finished.OrderByDescending(f => f.Decision.DecidedAt).DistinctBy(f => f.Entry.ParticipantId))
+            {
+                decision.Signed(entry);
+            }
+
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task<string> PositionAsync(Guid mentorId, CancellationToken ct)
+    {
+        var directory = await organizations.GetAsync(ct);
+        return (await people.AppointmentsOnAsync(mentorId, clock.Today(), ct)) is [var a, ..]
+            ? $"{a.Position}, {a.Department}, {directory.Hospital(a.HospitalId).Name}"
+            : "";
+    }
+
+    private async Task<(Decision Decision, LogbookEntry Entry)?> AddSeriesAsync(
+        JsonObject item, Participation participation, Signer signer, Guid techniqueId, Stage stage, HashSet<string> known, CancellationToken ct)
+    {
+        int Number(string name) => (int?)item[name] ?? 0;
+        var (signed, returned, waiting) = (Number("signed"), Number("returned"), Number("waiting"));
+        var total = signed + returned + waiting;
+        var span = Math.Max(0, Number("fromDaysAgo") - Number("toDaysAgo"));
+        (Decision, LogbookEntry)? last = null;
+        var counted = new Dictionary<int, int>();
+        EntryVersion? sample = null;
+        for (var i = 0; i < total; i++)
+        {
+            var key = $"{participation.Transfer.Code}/{participation.Participant.Id:N}/{techniqueId:N}/{stage}/{i}";
+            if (!known.Add(key))
+            {
+                continue;
+            }
+
+            var daysAgo = Number("fromDaysAgo") - (total == 1 ? 0 : span * i / (total - 1));
+            var day = clock.Today().AddDays(-daysAgo);
+            var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(9 + i % 8, 7 * i % 60)), VietnamTime.Offset).ToUniversalTime();
+            var (entry, version) = await submit.AddAsync(participation, Pattern(participation, techniqueId, stage, day, i), key, at, ct);
+            if (i >= signed + returned)
+            {
+                continue;
+            }
+
+            var kind = i < signed ? DecisionKind.Signed : DecisionKind.Returned;
+            int? level = kind == DecisionKind.Returned || stage == Stage.O ? null : Math.Min(5, Math.Max(1, Number("entrustment") + (i % 5 == 4 ? 1 : 0)));
+            var decision = Decide(entry, version, signer, kind, level, (string?)item["comment"], at.AddHours(5));
+            db.Add(decision);
+            if (kind == DecisionKind.Signed)
+            {
+                counted[level ?? 0] = counted.GetValueOrDefault(level ?? 0) + 1;
+                (last, sample) = ((decision, entry), version);
+            }
+        }
+
+        foreach (var (level, cases) in counted)
+        {
+            await db.AddToTallyAsync(last!.Value.Item2, sample!, level, cases, ct);
+        }
+
+        return last;
+    }
+
+    private static Decision Decide(
+        LogbookEntry entry, EntryVersion version, Signer signer, DecisionKind kind, int? level, string? comment, DateTimeOffset at)
+    {
+        entry.DecidedInRecipe(kind == DecisionKind.Signed ? at : null);
+        return new Decision
+        {
+            EntryVersionId = version.Id,
+            TraineePersonId = entry.PersonId,
+            MentorPersonId = signer.Person.Id,
+            Kind = kind,
+            Entrustment = level,
+            Comment = kind == DecisionKind.Returned ? comment : null,
+            MentorName = signer.Person.Display,
+            MentorPosition = signer.Position,
+            Method = "recipe",
+            DecidedAt = at,
+            ContentHash = version.ContentHash,
+        };
+    }
+
+    private static CaseContent Pattern(Participation participation, Guid techniqueId, Stage stage, DateOnly day, int i) => new(
+        techniqueId,
+        stage,
+        day,
+        stage is Stage.O or Stage.A ? participation.Transfer.GivingHospitalId : participation.Transfer.ReceivingHospitalId,
+        i % 4 == 1 ? CaseSetting.Emergency : CaseSetting.Planned,
+        RoleOf(participation.Participant.Role, stage),
+        i % 3 == 0 ? AgeBand.From40To59 : i % 7 == 5 ? AgeBand.From16To39 : AgeBand.From60To79,
+        i % 2 == 0 ? Sex.Male : Sex.Female,
+        i % 5 == 3 ? Complexity.Difficult : i % 3 == 1 ? Complexity.Moderate : Complexity.Standard,
+        i % 11 == 7 ? Outcome.Complication : i % 17 == 9 ? Outcome.Converted : Outcome.Success,
+        null);
+
+    private static CaseRole RoleOf(TeamRole role, Stage stage) => (role, stage) switch
+    {
+        (_, Stage.O) => CaseRole.Observer,
+        (TeamRole.GMHS, _) => CaseRole.Anaesthesia,
+        (TeamRole.DD, _) => CaseRole.Nursing,
+        (TeamRole.KTV or TeamRole.KSVL or TeamRole.DS, _) => CaseRole.Technician,
+        (_, Stage.A) => CaseRole.FirstAssistant,
+        _ => CaseRole.Operator,
+    };
+
+    private sealed record Signer(PersonInfo Person, string Position);
+}

@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Identity.Contracts;
+using Training.Logbook.Entries;
+using Training.Logbook.Privacy;
+using Training.Logbook.Tallies;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Techniques.Contracts;
+using Training.Transfers.Contracts;
+
+namespace Training.Logbook.SignOff;
+
+/// <summary>What a mentor decides, and the hash of what they were shown.</summary>
+internal sealed record DecisionInput(Guid VersionId, DecisionKind Kind, int? Entrustment, string? Comment, string ShownHash);
+
+/// <summary>
+/// Signs or returns one version. Runs inside a write: the mentor's rights are read again there, the entry is changed by a conditional
+/// update, the decision's unique index is the last guard. Of two mentors who decide at once, one gets the decision, the other is told.
+/// </summary>
+internal sealed class SignCase(
+    TrainingDbContext db, ITransfers transfers, IPeople people, IOrganizations organizations, TimeProvider clock)
+{
+    /// <summary>The method that stands on the record until passkeys come.</summary>
+    public const string PasswordMethod = "password";
+
+    /// <exception cref="RuleViolation">The decision is refused; nothing is stored.</exception>
+    public async Task<Decision> DecideAsync(DecisionInput input, Guid mentorId, CancellationToken ct)
+    {
+        var found = await (from v in db.EntryVersions.AsNoTracking()
+                           where v.Id == input.VersionId
+                           join e in db.LogbookEntries.AsNoTracking() on v.EntryId equals e.Id
+                           select new { Version = v, Entry = e }).SingleOrDefaultAsync(ct)
+            ?? throw new RuleViolation("Sign.NotYours");
+        var (version, entry) = (found.Version, found.Entry);
+        var now = clock.GetUtcNow();
+        var mentor = await CheckMentorAsync(entry, version, mentorId, VietnamTime.DateOf(now), ct);
+        CheckInput(input, version);
+        if (entry.CurrentNumber != version.Number || input.ShownHash != version.ContentHash || ContentHash.Of(version) != version.ContentHash)
+        {
+            throw new RuleViolation("Sign.Changed");
+        }
+
+        DateTimeOffset? signedAt = input.Kind == DecisionKind.Signed ? now : null;
+        var changed = await db.LogbookEntries
+            .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.WaitingSince, (DateTimeOffset?)null).SetProperty(e => e.SignedAt, signedAt), ct);
+        if (changed != 1)
+        {
+            throw new RuleViolation("Sign.AlreadyDecided");
+        }
+
+        var decision = new Decision
+        {
+            EntryVersionId = version.Id,
+            TraineePersonId = entry.PersonId,
+            MentorPersonId = mentorId,
+            Kind = input.Kind,
+            Entrustment = input.Kind == DecisionKind.Signed && version.Stage != Stage.O ? input.Entrustment : null,
+            Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
+            MentorName = mentor.Name,
+            MentorPosition = mentor.Position,
+            Method = PasswordMethod,
+            DecidedAt = now,
+            ContentHash = version.ContentHash,
+        };
+        db.Add(decision);
+        if (input.Kind == DecisionKind.Signed)
+        {
+            await db.AddToTallyAsync(entry, version, decision.Entrustment, 1, ct);
+            decision.Signed(entry);
+        }
+
+        return decision;
+    }
+
+    private static void CheckInput(DecisionInput input, EntryVersion version)
+    {
+        if (input.Kind == DecisionKind.Returned && string.IsNullOrWhiteSpace(input.Comment))
+        {
+            throw new RuleViolation("Sign.ReasonMissing") { Field = "Input.Comment" };
+        }
+
+        if (input.Kind == DecisionKind.Signed && version.Stage != Stage.O && input.Entrustment is not (>= 1 and <= 5))
+        {
+            throw new RuleViolation("Sign.EntrustmentMissing") { Field = "Input.Entrustment" };
+        }
+
+        if (PatientIdentityScreen.Find(input.Comment) is { } finding)
+        {
+            throw new RuleViolation($"Case.Identity.{finding}") { Field = "Input.Comment" };
+        }
+    }
+
+    private async Task<(string Name, string Position)> CheckMentorAsync(LogbookEntry entry, EntryVersion version, Guid mentorId, DateOnly today, CancellationToken ct)
+    {
+        if (entry.PersonId == mentorId)
+        {
+            throw new RuleViolation("Sign.OwnCase");
+        }
+
+        // The right must cover the day of the case and still hold today.
+        var rights = (await transfers.SupervisedByAsync(mentorId, ct)).Where(s => s.TransferId == entry.TransferId).ToArray();
+        if (!rights.Any(s => s.Covers(version.TechniqueId, version.PerformedOn)) || !rights.Any(s => s.Covers(version.TechniqueId, today)))
+        {
+            throw new RuleViolation("Sign.NotYours");
+        }
+
+        var then = await people.AppointmentsOnAsync(mentorId, version.PerformedOn, ct);
+        var current = await people.AppointmentsOnAsync(mentorId, today, ct);
+        if (then.Count == 0 || current.Count == 0)
+        {
+            throw new RuleViolation("Sign.NoAppointment", Show.Date(version.PerformedOn));
+        }
+
+        var hospital = (await organizations.GetAsync(ct)).Hospital(current[0].HospitalId);
+        return ((await people.FindAsync([mentorId], ct))[mentorId].Display, $"{current[0].Position}, {current[0].Department}, {hospital.Name}");
+    }
+}

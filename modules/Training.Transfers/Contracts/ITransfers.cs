@@ -1,0 +1,53 @@
+using Training.Modules;
+using Training.Techniques.Contracts;
+
+namespace Training.Transfers.Contracts;
+
+/// <summary>A package version on its way from one hospital to another.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Code">Stands in its address, for example CG-2026-014.</param>
+/// <param name="PackageVersionId">What is transferred.</param>
+/// <param name="GivingHospitalId">Who teaches.</param>
+/// <param name="ReceivingHospitalId">Who learns.</param>
+/// <param name="From">First day of the contract.</param>
+/// <param name="To">Last day of the contract.</param>
+public sealed record TransferInfo(
+    Guid Id, string Code, Guid PackageVersionId, Guid GivingHospitalId, Guid ReceivingHospitalId, DateOnly From, DateOnly To);
+
+/// <summary>A member of the receiving team.</summary>
+public sealed record ParticipantInfo(Guid Id, Guid TransferId, Guid PersonId, TeamRole Role, DateOnly From, DateOnly? To);
+
+/// <summary>A person's place in a transfer.</summary>
+public sealed record Participation(ParticipantInfo Participant, TransferInfo Transfer);
+
+/// <summary>The right to supervise in a transfer, from – to.</summary>
+/// <param name="TransferId">In which transfer.</param>
+/// <param name="MentorPersonId">Who.</param>
+/// <param name="TechniqueId">One technique, or null for all of the package.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; null while it is open.</param>
+public sealed record SupervisionInfo(Guid TransferId, Guid MentorPersonId, Guid? TechniqueId, DateOnly From, DateOnly? To)
+{
+    /// <summary>Whether the right covers the technique on the day.</summary>
+    public bool Covers(Guid techniqueId, DateOnly day)
+        => (TechniqueId is null || TechniqueId == techniqueId) && From <= day && (To is null || day <= To);
+}
+
+/// <summary>Transfers as the logbook and the certificates need them.</summary>
+public interface ITransfers
+{
+    /// <summary>Where the person is a member of the team, the newest first; one statement.</summary>
+    Task<IReadOnlyList<Participation>> OfPersonAsync(Guid personId, CancellationToken ct);
+
+    /// <summary>These members; one statement.</summary>
+    Task<IReadOnlyList<Participation>> FindAsync(IEnumerable<Guid> participantIds, CancellationToken ct);
+
+    /// <summary>What the mentor may supervise, ever; one statement.</summary>
+    Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
+
+    /// <summary>The members of the transfers that these hospitals receive; one statement.</summary>
+    Task<IReadOnlyList<Participation>> ReceivedByAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct);
+}
+
+/// <summary>A person became a member of a team.</summary>
+public sealed record ParticipantJoined(Guid ParticipantId, Guid PersonId, Guid PackageVersionId, string TransferCode) : IDomainEvent;

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Transfers.Agreements;
+using Training.Transfers.Contracts;
+
+namespace Training.Transfers.Participants;
+
+internal sealed class TransferReader(TrainingDbContext db) : ITransfers
+{
+    public async Task<IReadOnlyList<Participation>> OfPersonAsync(Guid personId, CancellationToken ct)
+        => await Select(db.Participants.Where(p => p.PersonId == personId)).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<Participation>> FindAsync(IEnumerable<Guid> participantIds, CancellationToken ct)
+    {
+        Guid[] wanted = [.. participantIds.Distinct()];
+        return wanted.Length == 0 ? [] : await Select(db.Participants.Where(p => wanted.Contains(p.Id))).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)
+        => await db.Supervisions.Where(s => s.MentorPersonId == mentorPersonId)
+            .Select(s => new SupervisionInfo(s.TransferId, s.MentorPersonId, s.TechniqueId, s.From, s.To))
+            .ToListAsync(ct);
+
+    public async Task<IReadOnlyList<Participation>> ReceivedByAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
+        => await Select(
+            from participant in db.Participants
+            where db.Set<Transfer>().Any(t => t.Id == participant.TransferId && hospitalIds.Contains(t.ReceivingHospitalId))
+            select participant).ToListAsync(ct);
+
+    private IQueryable<Participation> Select(IQueryable<Participant> participants) =>
+        from participant in participants
+        join transfer in db.Transfers on participant.TransferId equals transfer.Id
+        orderby transfer.From descending, transfer.Code
+        select new Participation(
+            new ParticipantInfo(participant.Id, participant.TransferId, participant.PersonId, participant.Role, participant.From, participant.To),
+            new TransferInfo(transfer.Id, transfer.Code, transfer.PackageVersionId, transfer.GivingHospitalId, transfer.ReceivingHospitalId, transfer.From, transfer.To));
+}

@@ -1,0 +1,34 @@
+using Training.Courses.Contracts;
+using Training.Techniques.Contracts;
+using Training.Transfers.Contracts;
+
+namespace Training.Transfers.Progress;
+
+/// <summary>One person's place in one transfer, with everything that shows how far they are.</summary>
+internal sealed record MyPackage(Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, CourseResult? Result);
+
+/// <summary>Puts members of teams together with their counts and their theory. Four statements, however many members.</summary>
+internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, IPracticeCounts counts)
+{
+    public async Task<IReadOnlyList<MyPackage>> ReadAsync(IReadOnlyList<Participation> participations, CancellationToken ct)
+    {
+        if (participations.Count == 0)
+        {
+            return [];
+        }
+
+        var catalogue = await techniques.GetAsync(ct);
+        Guid[] courseIds = [.. participations.Select(p => catalogue.Package(p.Transfer.PackageVersionId).TheoryCourseId).OfType<Guid>().Distinct()];
+        var found = await courses.FindAsync(courseIds, ct);
+        var results = (await courses.ResultsAsync(participations.Select(p => p.Participant.PersonId), courseIds, ct)).ToDictionary(r => (r.PersonId, r.CourseId));
+        var practised = (await counts.OfAsync([.. participations.Select(p => p.Participant.Id)], ct)).ToLookup(c => c.ParticipantId);
+        return [.. participations.Select(participation =>
+        {
+            var package = catalogue.Package(participation.Transfer.PackageVersionId);
+            var theory = package.TheoryCourseId is { } id ? found.GetValueOrDefault(id) : null;
+            var result = theory is null ? null : results.GetValueOrDefault((participation.Participant.PersonId, theory.Id));
+            var progress = PackageProgress.Of(package, participation.Participant.Role, practised[participation.Participant.Id], result is not null);
+            return new MyPackage(participation, package, progress, theory, result);
+        })];
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules;
+using Training.Reporting.Contracts;
+using Training.Transfers.Agreements;
+using Training.Transfers.Contracts;
+using Training.Transfers.Dashboard;
+using Training.Transfers.Participants;
+using Training.Transfers.Progress;
+using Training.Transfers.Recipes;
+
+namespace Training.Transfers;
+
+internal sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddScoped<INavigationProvider, MainMenu>();
+        services.AddScoped<ITransfers, TransferReader>();
+        services.AddScoped<MyPackageReader>();
+        services.AddScoped<TransferList>();
+        services.AddScoped<IHandle<ParticipantJoined>, EnrolInTheory>();
+        services.AddScoped<IDashboardTile, MyPackageTile>();
+        services.AddScoped<IDashboardTile, PipelineTile>();
+        services.AddScoped<IRecipeStep, TransfersStep>();
+    }
+}
