@@ -1,0 +1,3 @@
+using Training.Web.Setup;
+
+return await Site.RunAsync(args);

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Training.Data;
+
+namespace Training.Web.Setup;
+
+/// <summary>What the host itself reads from the configuration, checked before anything is built.</summary>
+internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database, bool Demo, string? Recipe)
+{
+    /// <exception cref="StartupProblem">A value can not be used.</exception>
+    public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var demo = configuration.GetValue("Demo:Enabled", false);
+        if (demo && environment.IsProduction())
+        {
+            throw new StartupProblem("Demo mode has accounts with a known password and can not run in Production: remove Demo:Enabled.");
+        }
+
+        var folder = Path.GetFullPath(Path.Combine(environment.ContentRootPath, configuration["Data:Folder"] is { Length: > 0 } given ? given : "data"));
+        return new SiteSettings(folder, ReadDatabase(configuration, folder), demo, configuration["Setup:Recipe"] is { Length: > 0 } recipe ? recipe : null);
+    }
+
+    /// <summary>Makes the data folder and proves that it can be written to.</summary>
+    /// <exception cref="StartupProblem">It can not.</exception>
+    public void PrepareFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(DataFolder);
+            var probe = Path.Combine(DataFolder, ".write-test");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupProblem($"The data folder {DataFolder} can not be written to: give the site's user the right to, or set Data:Folder.", exception);
+        }
+    }
+
+    private static DatabaseOptions ReadDatabase(IConfiguration configuration, string folder)
+    {
+        var provider = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        var connection = configuration["Database:ConnectionString"];
+        try
+        {
+            return provider switch
+            {
+                nameof(DatabaseProvider.Sqlite) => DatabaseOptions.Sqlite(
+                    new SqliteConnectionStringBuilder(connection ?? $"Data Source={Path.Combine(folder, "training.db")}").DataSource),
+                nameof(DatabaseProvider.PostgreSql) when string.IsNullOrWhiteSpace(connection)
+                    => throw new StartupProblem("Database:Provider is PostgreSql, so Database:ConnectionString must say where the server is."),
+                nameof(DatabaseProvider.PostgreSql) => DatabaseOptions.PostgreSql(new NpgsqlConnectionStringBuilder(connection).ConnectionString),
+                _ => throw new StartupProblem($"Database:Provider is '{provider}'; it must be Sqlite or PostgreSql."),
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartupProblem($"Database:ConnectionString is not a connection string for {provider}: {exception.Message.TrimEnd('.')}.", exception);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Modules;
+
+namespace Training.Web.Setup;
+
+/// <summary>What happens once, before the first request: the database is made or migrated, the first recipe is run.</summary>
+internal sealed class SiteSetup(IServiceProvider services, SiteSettings settings)
+{
+    private string _database = "";
+
+    public async Task PrepareDatabaseAsync(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TrainingDbContext>();
+        try
+        {
+            await db.MigrateAsync(settings.Database, ct);
+            _database = await db.VersionAsync(ct);
+        }
+        catch (Exception exception) when (exception is DbException or SocketException or TimeoutException)
+        {
+            throw new StartupProblem(
+                $"The {settings.Database.Provider} database can not be reached or opened: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ')}.", exception);
+        }
+    }
+
+    /// <summary>Runs <c>Setup:Recipe</c> where it was not run before.</summary>
+    public async Task RunFirstRecipeAsync(CancellationToken ct)
+    {
+        if (settings.Recipe is not { } recipe)
+        {
+            return;
+        }
+
+        await using (var scope = services.CreateAsyncScope())
+        {
+            if (await scope.ServiceProvider.GetRequiredService<TrainingDbContext>().Set<RecipeRun>().AnyAsync(r => r.Name == recipe, ct))
+            {
+                return;
+            }
+        }
+
+        await RunRecipeAsync(recipe, ct);
+    }
+
+    /// <summary>Runs a recipe by name (from the site's own) or by path.</summary>
+    public async Task RunRecipeAsync(string recipe, CancellationToken ct)
+    {
+        var path = recipe.EndsWith(".recipe.json", StringComparison.Ordinal) ? recipe : Path.Combine(AppContext.BaseDirectory, "Recipes", recipe + ".recipe.json");
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TrainingDbContext>();
+        await db.WriteAsync(
+            async inner =>
+            {
+                await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(path, inner);
+                if (!await db.Set<RecipeRun>().AnyAsync(r => r.Name == recipe, inner))
+                {
+                    db.Add(new RecipeRun { Name = recipe, RanAt = services.GetRequiredService<TimeProvider>().GetUtcNow() });
+                }
+            },
+            ct);
+    }
+
+    public string Greeting(IEnumerable<string> addresses)
+    {
+        List<string> lines =
+        [
+            "",
+            $"Training is ready at {string.Join(", ", addresses)}",
+            $"Database: {_database}; data folder: {settings.DataFolder}",
+        ];
+        if (settings.Demo)
+        {
+            lines.AddRange(
+            [
+                "Demo accounts, all with the password Demo-training-2026 (people and cases are invented):",
+                "  hocvien@demo.local    trainee                 huongdan@demo.local   mentor",
+                "  bsnoi@demo.local      second trainee          giaovu@demo.local     training office",
+                "  khth@demo.local       coordinator             giamdoc@demo.local    director",
+                "  soyte@demo.local      Department of Health    boyte@demo.local      Ministry",
+                "  quantri@demo.local    administrator",
+            ]);
+        }
+
+        lines.Add("Stop with Ctrl+C.");
+        return string.Join(Environment.NewLine, lines);
+    }
+}
