@@ -12,9 +12,8 @@ internal sealed class Startup : StartupBase
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, AdminMenu>();
-        services.AddSingleton<DirectoryCache>();
         services.AddScoped<IOrganizations, DirectoryReader>();
-        services.AddScoped<IHandle<OrganizationChanged>, ForgetDirectory>();
+        services.AddScoped<IHandle<OrganizationChanged>, DirectoryReader>();
         services.AddScoped<IRecipeStep, ProvincesStep>();
         services.AddScoped<IRecipeStep, HospitalsStep>();
     }

@@ -12,9 +12,8 @@ internal sealed class Startup : StartupBase
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, TechniquesMenu>();
-        services.AddSingleton<CatalogueCache>();
         services.AddScoped<ITechniques, CatalogueReader>();
-        services.AddScoped<IHandle<CatalogueChanged>, ForgetCatalogue>();
+        services.AddScoped<IHandle<CatalogueChanged>, CatalogueReader>();
         services.AddScoped<IRecipeStep, TechniquesStep>();
         services.AddScoped<IRecipeStep, PackagesStep>();
     }

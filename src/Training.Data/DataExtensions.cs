@@ -25,6 +25,8 @@ public static class DataExtensions
             provider));
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TrainingDbContext>());
         services.AddScoped<IBackgroundTask, PurgeIdempotencyKeys>();
+        services.AddSingleton(typeof(SnapshotCache<>));
+        services.AddScoped(typeof(Snapshot<>));
     }
 
     /// <summary>A context outside a site, for <c>dotnet ef</c>.</summary>

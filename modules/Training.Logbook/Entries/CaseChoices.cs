@@ -27,6 +27,17 @@ internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITech
         var directory = await organizations.GetAsync(ct);
         string Names(Func<TransferInfo, Guid> side)
             => string.Join(" / ", choices.Select(c => side(c.Participation.Transfer)).Distinct().Select(id => directory.Hospital(id).Display));
-        return new CaseFormView(input, choices, Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
+        return new CaseFormView(input, choices, RolesOf(choices), Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
     }
+
+    // Only what the learner's place in the team can do; whoever stands in two teams sees both.
+    private static IReadOnlyList<CaseRole> RolesOf(IEnumerable<CaseChoice> choices) => [.. choices
+        .SelectMany(c => c.Participation.Participant.Role switch
+        {
+            TeamRole.BS => [CaseRole.Observer, CaseRole.Operator, CaseRole.FirstAssistant, CaseRole.SecondAssistant],
+            TeamRole.GMHS => [CaseRole.Observer, CaseRole.Anaesthesia],
+            TeamRole.DD => [CaseRole.Observer, CaseRole.Nursing],
+            _ => new[] { CaseRole.Observer, CaseRole.Technician },
+        })
+        .Distinct().Order()];
 }

@@ -108,4 +108,5 @@ internal sealed class CaseInput
 internal sealed record CaseChoice(string Key, Participation Participation, Guid TechniqueId, string Technique);
 
 /// <summary>Everything the form shows beside the input.</summary>
-internal sealed record CaseFormView(CaseInput Input, IReadOnlyList<CaseChoice> Choices, string Receiving, string Giving, DateOnly Today);
+internal sealed record CaseFormView(
+    CaseInput Input, IReadOnlyList<CaseChoice> Choices, IReadOnlyList<CaseRole> Roles, string Receiving, string Giving, DateOnly Today);

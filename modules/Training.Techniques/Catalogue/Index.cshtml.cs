@@ -25,6 +25,9 @@ internal sealed class IndexModel(TrainingDbContext db) : PageModel
 
     public int Total { get; private set; }
 
+    /// <summary>Specialties are folded up until somebody looks for something.</summary>
+    public bool Filtered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Specialty);
+
     public bool Cut => Total > Limit;
 
     public async Task OnGetAsync(CancellationToken ct)

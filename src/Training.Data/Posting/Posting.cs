@@ -12,6 +12,9 @@ namespace Training.Data;
 /// <summary>How a page stores a form: once, whatever the network does.</summary>
 public static class Posting
 {
+    /// <summary>The one-line message that the next page shows once.</summary>
+    public const string MessageKey = "Message";
+
     /// <summary>
     /// Runs the work in one transaction, together with the form's key, and redirects to the address the work returns. The same form sent
     /// again (a double click, a retry) has no second effect and gets the same redirect.
@@ -59,6 +62,9 @@ public static class Posting
         }
         catch (Exception exception) when (exception is RuleViolation or DbUpdateException)
         {
+            // The work may have said "stored" before it was refused.
+            page.TempData.Remove(MessageKey);
+
             // The same form may have won on another connection while this one waited.
             if (await FindAsync(db, userId, key, ct) is { } winner)
             {

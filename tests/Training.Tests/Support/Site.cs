@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Training.Data;
+
+namespace Training.Tests.Support;
+
+/// <summary>The whole site, on a database of its own that is a copy of one on which the recipe ran once.</summary>
+public sealed class Site : WebApplicationFactory<Program>
+{
+    private readonly TestDatabase _database;
+    private readonly string _recipe;
+    private bool _keepDatabase;
+
+    private Site(TestDatabase database, string recipe)
+    {
+        _database = database;
+        _recipe = recipe;
+    }
+
+    public ShiftedClock Clock { get; } = new();
+
+    public StatementCounter Statements { get; } = new();
+
+    public string Folder => _database.Folder;
+
+    /// <summary>Starts a site with the content of a recipe.</summary>
+    public static async Task<Site> StartAsync(Database database, string recipe = "demo")
+    {
+        var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe);
+        _ = site.Server;
+        return site;
+    }
+
+    /// <summary>Starts a site on an empty database; the recipe runs as it would on a new machine.</summary>
+    internal static Site StartEmpty(TestDatabase database, string recipe)
+    {
+        var site = new Site(database, recipe);
+        _ = site.Server;
+        return site;
+    }
+
+    /// <summary>Stops the site and leaves its database, to be copied.</summary>
+    internal async Task StopAsync()
+    {
+        _keepDatabase = true;
+        await DisposeAsync();
+    }
+
+    /// <summary>A browser without cookies.</summary>
+    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+
+    /// <summary>A browser signed in with a demo account: <c>hocvien</c>, <c>huongdan</c> …</summary>
+    public async Task<Visitor> SignedInAsync(string account)
+    {
+        var visitor = Visitor();
+        await visitor.SignInAsync(account.Contains('@', StringComparison.Ordinal) ? account : $"{account}@demo.local");
+        return visitor;
+    }
+
+    /// <summary>Looks into the database, or does what has no page yet.</summary>
+    public async Task<T> DataAsync<T>(Func<TrainingDbContext, IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TrainingDbContext>(), scope.ServiceProvider);
+    }
+
+    public Task<T> DataAsync<T>(Func<TrainingDbContext, Task<T>> work) => DataAsync((db, _) => work(db));
+
+    public Task DataAsync(Func<TrainingDbContext, Task> work) => DataAsync(async (db, _) =>
+    {
+        await work(db);
+        return true;
+    });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Data:Folder", _database.Folder);
+        builder.UseSetting("Database:Provider", _database.Provider.ToString());
+        builder.UseSetting("Database:ConnectionString", _database.ConnectionString);
+        builder.UseSetting("Setup:Recipe", _recipe);
+        builder.UseSetting("Jobs:Enabled", "false");
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IInterceptor>(Statements);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && !_keepDatabase)
+        {
+            _database.Dispose();
+        }
+    }
+}
