@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules;
+using Training.Reporting.Contracts;
+using Training.Reporting.Dashboard;
 
 namespace Training.Reporting;
 
@@ -9,5 +11,7 @@ internal sealed class Startup : StartupBase
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
+        services.AddScoped<IDashboardTile, FiguresTile>();
+        services.AddScoped<IDashboardTile, AdminTile>();
     }
 }

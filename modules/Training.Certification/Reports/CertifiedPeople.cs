@@ -17,7 +17,7 @@ internal sealed class CertifiedPeople(TrainingDbContext db, ITechniques techniqu
 
     public string Title => texts["Measure.People"];
 
-    public async Task<IReadOnlyList<MatrixCell>> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
+    public async Task<MatrixCounts> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
     {
         var catalogue = await techniques.GetAsync(ct);
         var directory = await organizations.GetAsync(ct);
@@ -26,11 +26,16 @@ internal sealed class CertifiedPeople(TrainingDbContext db, ITechniques techniqu
                             where hospitalIds.Contains(certificate.HolderHospitalId) && !db.Set<Revocation>().Any(r => r.CertificateId == certificate.Id)
                             group certificate by new { certificate.HolderHospitalId, technique.TechniqueId } into g
                             select new { g.Key.HolderHospitalId, g.Key.TechniqueId, People = g.Count() }).ToListAsync(ct);
-        return [.. counts.Select(c => new MatrixCell(
-            c.HolderHospitalId,
-            c.TechniqueId,
-            catalogue.Technique(c.TechniqueId).Display,
-            c.People,
-            $"/reports/people?hospital={directory.Hospital(c.HolderHospitalId).Key}&technique={catalogue.Technique(c.TechniqueId).Key}"))];
+        var people = await db.Certificates
+            .Where(c => hospitalIds.Contains(c.HolderHospitalId) && !db.Set<Revocation>().Any(r => r.CertificateId == c.Id))
+            .Select(c => c.PersonId).Distinct().CountAsync(ct);
+        return new MatrixCounts(
+            [.. counts.Select(c => new MatrixCell(
+                c.HolderHospitalId,
+                c.TechniqueId,
+                catalogue.Technique(c.TechniqueId).Display,
+                c.People,
+                $"/reports/people?hospital={directory.Hospital(c.HolderHospitalId).Key}&technique={catalogue.Technique(c.TechniqueId).Key}"))],
+            people);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SignedCases(TrainingDbContext db, ITechniques techniques, 
 
     public string Title => texts["Measure.Cases"];
 
-    public async Task<IReadOnlyList<MatrixCell>> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
+    public async Task<MatrixCounts> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
     {
         var catalogue = await techniques.GetAsync(ct);
         var directory = await organizations.GetAsync(ct);
@@ -26,11 +26,13 @@ internal sealed class SignedCases(TrainingDbContext db, ITechniques techniques, 
             .GroupBy(t => new { t.HospitalId, t.TechniqueId })
             .Select(g => new { g.Key.HospitalId, g.Key.TechniqueId, Signed = g.Sum(t => t.Signed) })
             .ToListAsync(ct);
-        return [.. counts.Select(c => new MatrixCell(
-            c.HospitalId,
-            c.TechniqueId,
-            catalogue.Technique(c.TechniqueId).Display,
-            c.Signed,
-            $"/reports/cases?hospital={directory.Hospital(c.HospitalId).Key}&technique={catalogue.Technique(c.TechniqueId).Key}"))];
+        return new MatrixCounts(
+            [.. counts.Select(c => new MatrixCell(
+                c.HospitalId,
+                c.TechniqueId,
+                catalogue.Technique(c.TechniqueId).Display,
+                c.Signed,
+                $"/reports/cases?hospital={directory.Hospital(c.HospitalId).Key}&technique={catalogue.Technique(c.TechniqueId).Key}"))],
+            counts.Sum(c => c.Signed));
     }
 }

@@ -36,6 +36,9 @@ public interface IDashboardTile
 /// <summary>One count of the table hospitals × techniques. Its address opens the list that was counted.</summary>
 public sealed record MatrixCell(Guid HospitalId, Guid TechniqueId, string Technique, int Count, string Address);
 
+/// <summary>The counts above zero, and the total. The total is not always the sum: a person certified for two techniques is one person.</summary>
+public sealed record MatrixCounts(IReadOnlyList<MatrixCell> Cells, int Total);
+
 /// <summary>Something that is counted per hospital and technique. Each module brings what it owns.</summary>
 public interface IMatrixMeasure
 {
@@ -49,5 +52,5 @@ public interface IMatrixMeasure
     string Title { get; }
 
     /// <summary>The counts above zero in these hospitals. At most two statements, whatever the number of cases.</summary>
-    Task<IReadOnlyList<MatrixCell>> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct);
+    Task<MatrixCounts> CountAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct);
 }

@@ -33,7 +33,7 @@ internal sealed class IndexModel(
     /// <summary>The measure on show; null where no module counts anything.</summary>
     public IMatrixMeasure? Measure { get; private set; }
 
-    public Matrix Matrix { get; private set; } = new([], []);
+    public Matrix Matrix { get; private set; } = new([], new MatrixCounts([], 0));
 
     public OrganizationDirectory Directory { get; private set; } = null!;
 
@@ -68,7 +68,7 @@ internal sealed class IndexModel(
         }
 
         Measured = measured;
-        Matrix = Measured.FirstOrDefault(m => m.Measure == Measure).Matrix ?? new Matrix(report.Hospitals, []);
+        Matrix = Measured.FirstOrDefault(m => m.Measure == Measure).Matrix ?? new Matrix(report.Hospitals, new MatrixCounts([], 0));
         return Page();
     }
 

@@ -13,13 +13,12 @@ internal sealed class Matrix
     private readonly int _most;
 
     /// <param name="hospitals">Those of the scope, in the order to show.</param>
-    /// <param name="cells">Counts above zero; what lies outside the hospitals is left out.</param>
-    public Matrix(IReadOnlyList<HospitalInfo> hospitals, IEnumerable<MatrixCell> cells)
+    /// <param name="counts">What was counted in these hospitals.</param>
+    public Matrix(IReadOnlyList<HospitalInfo> hospitals, MatrixCounts counts)
     {
-        var inScope = hospitals.Select(h => h.Id).ToHashSet();
-        _cells = cells.Where(c => c.Count > 0 && inScope.Contains(c.HospitalId)).ToDictionary(c => (c.HospitalId, c.TechniqueId));
+        _cells = counts.Cells.ToDictionary(c => (c.HospitalId, c.TechniqueId));
         _most = _cells.Values.Select(c => c.Count).DefaultIfEmpty().Max();
-        Total = _cells.Values.Sum(c => c.Count);
+        Total = counts.Total;
         Hospitals = [.. hospitals.Where(h => _cells.Keys.Any(key => key.Hospital == h.Id))];
         Without = [.. hospitals.Except(Hospitals)];
         Techniques = [.. _cells.Values.DistinctBy(c => c.TechniqueId)
