@@ -47,9 +47,11 @@ internal sealed class LessonText
             }
         }
 
-        foreach (var column in document.Descendants<Table>().SelectMany(table => table.ColumnDefinitions))
+        foreach (var table in document.Descendants<Table>())
         {
-            column.Alignment = null;
+            // A wide table scrolls on a phone, so the keyboard must reach it.
+            table.GetAttributes().AddProperty("tabindex", "0");
+            table.ColumnDefinitions.ForEach(column => column.Alignment = null);
         }
 
         return document.ToHtml(Pipeline);

@@ -1,0 +1,61 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace Training.Browser.Tests.Support;
+
+/// <summary>What has to be right on every page.</summary>
+internal static class Examination
+{
+    /// <summary>Whether the middle of the focused field or of its label is in the window and under nothing else.</summary>
+    public const string FocusIsSeen = """
+        e => {
+          const r = e.getBoundingClientRect();
+          const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+          return top !== null && (top === e || e.contains(top) || e.closest('label')?.contains(top) === true);
+        }
+        """;
+
+    private const string Overflow = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return [...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > width + 1 && !e.parentElement.closest('.scroll'))
+            .slice(0, 5)
+            .map(e => 'wider than the window: ' + e.outerHTML.slice(0, 160))
+            .concat(`the page scrolls sideways: ${document.documentElement.scrollWidth} px in ${width} px`);
+        }
+        """;
+
+    // In the page itself: Deque's own runner opens a second page for every page it looks at, which takes twice the time.
+    private const string Axe = """
+        async () => {
+          const { violations } = await axe.run(document, {
+            runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+            resultTypes: ['violations'],
+            preload: false,
+          });
+          return violations.flatMap(v => v.nodes.slice(0, 5).map(n => `${v.id} (${v.impact}): ${v.help}\n    ${n.target}: ${n.html}\n    ${n.failureSummary}`));
+        }
+        """;
+
+    private static readonly string AxeSource = new BundledAxeScriptProvider().GetScript();
+
+    public static async Task<IReadOnlyList<string>> LookAsync(IPage page, string language)
+    {
+        List<string> troubles = [.. await page.EvaluateAsync<string[]>(Overflow)];
+        var said = await page.Locator("html").GetAttributeAsync("lang");
+        if (said != language)
+        {
+            troubles.Add($"<html lang=\"{said}\"> instead of {language}");
+        }
+
+        return troubles;
+    }
+
+    public static async Task<IReadOnlyList<string>> RunAxeAsync(IPage page)
+    {
+        await page.EvaluateAsync(AxeSource);
+        return await page.EvaluateAsync<string[]>(Axe);
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.Playwright;
+
+namespace Training.Browser.Tests.Support;
+
+/// <summary>A person with a browser of their own. Every page they come to is examined.</summary>
+internal sealed class Person
+{
+    public const string DemoPassword = "Demo-training-2026";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _site;
+    private readonly bool _scripts;
+    private readonly List<string> _troubles = [];
+    private TaskCompletionSource _loaded = new();
+    private int _status;
+
+    public Person(IPage page, string site, Screen screen, string language, bool scripts)
+    {
+        (Page, _site, Screen, Language, _scripts) = (page, site, screen, language, scripts);
+        page.Load += (_, _) => _loaded.TrySetResult();
+        page.PageError += (_, error) => _troubles.Add($"script error: {error}");
+        page.Console += (_, message) => Hear(message);
+        page.Request += (_, request) => Watch(request);
+        page.RequestFailed += (_, request) => _troubles.Add($"request failed: {request.Url} {request.Failure}");
+        page.Response += (_, response) => Watch(response);
+    }
+
+    public IPage Page { get; }
+
+    public Screen Screen { get; }
+
+    public string Language { get; set; }
+
+    public string Path => new Uri(Page.Url).PathAndQuery;
+
+    /// <summary>All words of the page's main part.</summary>
+    public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    public ILocator Find(string selector) => Page.Locator(selector);
+
+    /// <summary>Goes to an address of the site.</summary>
+    public async Task VisitAsync(string address, int status = 200)
+    {
+        await LeaveAsync(() => Page.GotoAsync(address));
+        await ExamineAsync(status);
+    }
+
+    /// <summary>Presses a link or a button that leads to a page.</summary>
+    public Task PressAsync(string selector, int status = 200) => PressAsync(Page.Locator(selector), status);
+
+    /// <summary>Presses a link or a button that leads to a page.</summary>
+    public async Task PressAsync(ILocator what, int status = 200)
+    {
+        await LeaveAsync(() => TouchAsync(what));
+        await ExamineAsync(status);
+    }
+
+    /// <summary>Presses a key that leads to a page.</summary>
+    public async Task PressKeyAsync(string key, int status = 200)
+    {
+        await LeaveAsync(() => Page.Keyboard.PressAsync(key));
+        await ExamineAsync(status);
+    }
+
+    /// <summary>Chooses one answer of several, by touching its words.</summary>
+    public async Task ChooseAsync(string field, string value)
+    {
+        await TouchAsync(Page.Locator($"label:has(input[name='{field}'][value='{value}'])"));
+        await Assertions.Expect(Page.Locator($"input[name='{field}'][value='{value}']")).ToBeCheckedAsync();
+    }
+
+    public Task FillAsync(string field, string value) => Field(field).FillAsync(value);
+
+    public ILocator Field(string field) => Page.Locator($"[name='{field}']");
+
+    /// <summary>Presses Tab until the focus is on it.</summary>
+    public async Task TabToAsync(string selector)
+    {
+        var target = Page.Locator(selector).First;
+        for (var presses = 0; presses < 80; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
+            {
+                Assert.True(await target.EvaluateAsync<bool>(Examination.FocusIsSeen), $"{Path}: the focus on {selector} is covered or outside the window.");
+                return;
+            }
+        }
+
+        Assert.Fail($"{Path}: the Tab key does not reach {selector}.");
+    }
+
+    /// <summary>Looks at the same page on another screen.</summary>
+    public async Task LookAtAsync(Screen other)
+    {
+        await Page.SetViewportSizeAsync(other.Width, other.Height);
+        var troubles = await Examination.LookAsync(Page, Language);
+        await Page.SetViewportSizeAsync(Screen.Width, Screen.Height);
+        Assert.True(troubles.Count == 0, $"{Path} ({Language}, {other.Width} px):\n{string.Join('\n', troubles)}");
+    }
+
+    private Task TouchAsync(ILocator what) => Screen.Touch ? what.TapAsync() : what.ClickAsync();
+
+    private async Task LeaveAsync(Func<Task> leave)
+    {
+        _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await leave();
+        try
+        {
+            await _loaded.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Path}: no page came.");
+        }
+    }
+
+    private async Task ExamineAsync(int status)
+    {
+        var troubles = _troubles.ToList();
+        _troubles.Clear();
+        if (_status != status)
+        {
+            troubles.Add($"status {_status} instead of {status}");
+        }
+
+        troubles.AddRange(await Examination.LookAsync(Page, Language));
+        if (_scripts)
+        {
+            troubles.AddRange(await Examination.RunAxeAsync(Page));
+        }
+
+        Assert.True(troubles.Count == 0, $"{Path} ({Language}, {Screen.Width} px):\n{string.Join('\n', troubles)}");
+    }
+
+    private void Hear(IConsoleMessage message)
+    {
+        // The status of a page is checked by itself, see ExamineAsync; of what a page loads, below.
+        if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+        {
+            _troubles.Add($"console: {message.Text}");
+        }
+    }
+
+    private void Watch(IRequest request)
+    {
+        if (!request.Url.StartsWith(_site, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+        {
+            _troubles.Add($"request to another place: {request.Url}");
+        }
+    }
+
+    private void Watch(IResponse response)
+    {
+        if (response.Request.IsNavigationRequest)
+        {
+            _status = response.Status;
+        }
+        else if (response.Status >= 400)
+        {
+            _troubles.Add($"{response.Status} for {response.Url}");
+        }
+    }
+}

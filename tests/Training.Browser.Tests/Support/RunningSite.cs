@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace Training.Browser.Tests.Support;
+
+/// <summary>The site as people run it: its own process, a free port, a new database with the demo recipe. All of it is gone afterwards.</summary>
+internal sealed partial class RunningSite : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Database _database;
+    private readonly string _name = $"training_{Guid.CreateVersion7():n}";
+    private readonly string _folder = Directory.CreateTempSubdirectory("training-browser-").FullName;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private RunningSite(Database database)
+    {
+        _database = database;
+        _process = new Process { StartInfo = Command(), EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The site ended at its start:\n{Output}"));
+    }
+
+    public string Address { get; private set; } = "";
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public static async Task<RunningSite> StartAsync(Database database)
+    {
+        var site = new RunningSite(database);
+        try
+        {
+            if (database == Database.PostgreSql)
+            {
+                await ExecuteAsync($"CREATE DATABASE {site._name}");
+            }
+
+            site._process.Start();
+            site._process.BeginOutputReadLine();
+            site._process.BeginErrorReadLine();
+            site.Address = await site._address.Task.WaitAsync(Patience);
+            await site.BecomeReadyAsync();
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            // It never started.
+        }
+
+        _process.Dispose();
+        if (_database == Database.PostgreSql)
+        {
+            await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [GeneratedRegex(@"Training is ready at (http://127\.0\.0\.1:\d+)")]
+    private static partial Regex Greeting();
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(OnPostgreSqlAttribute.Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private ProcessStartInfo Command()
+    {
+        // This project and the site are built with the same configuration, each into its own folder.
+        var built = Path.GetRelativePath(Path.Combine(Repository.Folder, "tests", "Training.Browser.Tests"), AppContext.BaseDirectory);
+        var folder = Path.Combine(Repository.Folder, "src", "Training.Web");
+        var command = new ProcessStartInfo("dotnet", [Path.Combine(folder, built, "Training.Web.dll"), "--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        command.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        command.Environment["Data__Folder"] = _folder;
+        command.Environment["Database__Provider"] = _database.ToString();
+        command.Environment["Database__ConnectionString"] = _database == Database.Sqlite
+            ? $"Data Source={Path.Combine(_folder, "training.db")}"
+            : new NpgsqlConnectionStringBuilder(OnPostgreSqlAttribute.Server) { Database = _name }.ConnectionString;
+        command.Environment["Setup__Recipe"] = "demo";
+        command.Environment["Demo__Enabled"] = "true";
+        command.Environment["Jobs__Enabled"] = "true";
+        return command;
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (Greeting().Match(line) is { Success: true } found)
+        {
+            _address.TrySetResult(found.Groups[1].Value);
+        }
+    }
+
+    private async Task BecomeReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Address) };
+        for (var tries = 0; tries < 100; tries++)
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        throw new TimeoutException($"The site does not become ready:\n{Output}");
+    }
+}
