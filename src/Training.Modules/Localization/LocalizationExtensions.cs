@@ -28,6 +28,7 @@ public static class LocalizationExtensions
             .AddMvcOptions(options =>
             {
                 options.ModelMetadataDetailsProviders.Add(new ValidationTexts());
+                options.Filters.Add<MissingHandlerFilter>();
                 options.Filters.Add<RuleViolationFilter>();
             })
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (type, factory) =>
