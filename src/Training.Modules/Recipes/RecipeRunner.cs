@@ -51,17 +51,22 @@ public sealed class RecipeRunner(IEnumerable<IRecipeStep> steps, ModuleCatalog c
             throw new RecipeException([new RecipeProblem(name, (int?)exception.LineNumber + 1, "this is not valid JSON")]);
         }
 
-        if (root?["steps"] is not JsonArray array)
+        if ((root as JsonObject)?["steps"] is not JsonArray array)
         {
             throw new RecipeException([new RecipeProblem(name, null, "the list 'steps' is missing")]);
         }
 
         var queue = new List<(IRecipeStep, JsonObject)>();
-        foreach (var item in array)
+        foreach (var (index, item) in array.Index())
         {
-            var step = steps.FirstOrDefault(s => s.Name == (string?)item?["name"])
-                ?? throw new RecipeException([new RecipeProblem(name, null, $"no module knows a step named '{item?["name"]}'")]);
-            queue.Add((step, item!.AsObject()));
+            if (item is not JsonObject json)
+            {
+                throw new RecipeException([new RecipeProblem(name, null, $"step {index + 1} is not an object with a name")]);
+            }
+
+            var step = steps.FirstOrDefault(s => s.Name == json["name"]?.ToString())
+                ?? throw new RecipeException([new RecipeProblem(name, null, $"no module knows a step named '{json["name"]}'")]);
+            queue.Add((step, json));
         }
 
         return queue;

@@ -29,7 +29,9 @@ public sealed partial class CertificateTests
 
     private static async Task WalkThePathAsync(Walk walk)
     {
-        var trainee = await walk.SignedInAsync("hocvien", Screen.Phone);
+        var trainee = await walk.VisitorAsync(Screen.Phone);
+        await trainee.VisitAsync("/account/login");
+        await trainee.SignInAsync("hocvien");
         await SeeWhatIsMissingAsync(trainee);
         await PassTheTheoryAsync(trainee);
         await LogTheLastCaseAsync(trainee);
@@ -113,7 +115,7 @@ public sealed partial class CertificateTests
     private static async Task SignTheCaseAsync(Person mentor)
     {
         await mentor.PressAsync(mentor.Find("nav a[href='/sign']:visible"));
-        var stage = (mentor.Language == "en" ? "Independent" : "Độc lập");
+        var stage = mentor.Language == "en" ? "Independent" : "Độc lập";
         await mentor.PressAsync(mentor.Find("main .list a").Filter(new() { HasText = Trainee }).Filter(new() { HasText = stage }));
         await mentor.SeesAsync("Hai tầng L4–L5, định vị bằng C-arm.");
 

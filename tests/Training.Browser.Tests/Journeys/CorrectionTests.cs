@@ -34,7 +34,7 @@ public sealed class CorrectionTests
 
             // From here the mentor has no mouse.
             await mentor.VisitAsync(old);
-            await mentor.SeesAsync(mentor.Reads("Logbook", "Review.Superseded"));
+            await mentor.SeesAsync(mentor.Reads("Logbook", "Review.Decided", "TS.BS Trần Quốc Khánh"));
             await mentor.VisitAsync("/sign");
             var row = (await mentor.Find("main .list a").Filter(new() { HasText = learner }).GetAttributeAsync("href"))!;
             Assert.NotEqual(old, row);
@@ -52,6 +52,9 @@ public sealed class CorrectionTests
             await mentor.TabToAsync("input[name='Input.Password']");
             await mentor.Page.Keyboard.TypeAsync(Person.DemoPassword);
             await mentor.TabToAsync("button[form='sign-form'][formaction*='Sign']");
+
+            // Enter in a field presses the form's first button: that one must sign, not return.
+            await mentor.Page.Keyboard.PressAsync("Shift+Tab");
             await mentor.PressKeyAsync("Enter");
             await mentor.SeesAsync(mentor.Reads("Logbook", "Sign.Done", learner));
 

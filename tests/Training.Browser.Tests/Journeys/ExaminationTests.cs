@@ -13,7 +13,7 @@ public sealed class ExaminationTests
         await visitor.Page.EvaluateAsync("() => document.querySelector('label').remove()");
         Assert.Contains(await Examination.RunAxeAsync(visitor.Page), t => t.StartsWith("label (", StringComparison.Ordinal));
         Assert.Empty(await Examination.LookAsync(visitor.Page, "vi"));
-        await visitor.Page.EvaluateAsync("() => { document.querySelector('main').append(new Image(900, 10)); }");
+        await visitor.Page.EvaluateAsync("() => { document.querySelector('main').style.width = '900px'; }");
         Assert.NotEmpty(await Examination.LookAsync(visitor.Page, "vi"));
 
         var another = await walk.VisitorAsync(Screen.Phone, "en");
@@ -24,6 +24,6 @@ public sealed class ExaminationTests
         await another.Page.EvaluateAsync("() => document.body.setAttribute('style', 'color: red')");
         await another.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = '1'; document.body.append(s); }");
         await Assert.ThrowsAnyAsync<Exception>(() => another.VisitAsync("/verify"));
-        await Assert.ThrowsAnyAsync<Exception>(() => another.VisitAsync("/no-such-page"));
+        await Assert.ThrowsAnyAsync<Exception>(() => another.VisitAsync("/error/404"));
     });
 }

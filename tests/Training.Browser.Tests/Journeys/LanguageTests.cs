@@ -15,10 +15,7 @@ public sealed class LanguageTests
         Assert.Equal("/verify", visitor.Path);
         await visitor.SeesAsync(visitor.Reads("Certification", "Verify"));
 
-        await visitor.VisitAsync("/account/login");
-        await visitor.FillAsync("Input.Email", "hocvien@demo.local");
-        await visitor.FillAsync("Input.Password", Person.DemoPassword);
-        await visitor.PressAsync("main form button[type=submit]");
+        await visitor.SignInAsync("hocvien");
         await visitor.VisitAsync("/logbook?state=Signed");
 
         // Signed in, the choice is also in the menu behind one's own name.

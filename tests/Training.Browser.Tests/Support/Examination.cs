@@ -16,8 +16,7 @@ internal static class Examination
         """;
 
     private const string Overflow = """
-        () => {
-          const width = document.documentElement.clientWidth;
+        width => {
           if (document.documentElement.scrollWidth <= width) return [];
           return [...document.querySelectorAll('body *')]
             .filter(e => e.getBoundingClientRect().right > width + 1 && !e.parentElement.closest('.scroll'))
@@ -43,7 +42,7 @@ internal static class Examination
 
     public static async Task<IReadOnlyList<string>> LookAsync(IPage page, string language)
     {
-        List<string> troubles = [.. await page.EvaluateAsync<string[]>(Overflow)];
+        List<string> troubles = [.. await page.EvaluateAsync<string[]>(Overflow, page.ViewportSize!.Width)];
         var said = await page.Locator("html").GetAttributeAsync("lang");
         if (said != language)
         {

@@ -39,6 +39,16 @@ internal sealed class Person
 
     public ILocator Find(string selector) => Page.Locator(selector);
 
+    /// <summary>Signs in with a demo account and comes to the home page.</summary>
+    public async Task SignInAsync(string account)
+    {
+        await LeaveAsync(() => Page.GotoAsync("/account/login"));
+        await FillAsync("Input.Email", $"{account}@demo.local");
+        await FillAsync("Input.Password", DemoPassword);
+        await PressAsync("main form button[type=submit]");
+        Assert.Equal("/", Path);
+    }
+
     /// <summary>Goes to an address of the site.</summary>
     public async Task VisitAsync(string address, int status = 200)
     {

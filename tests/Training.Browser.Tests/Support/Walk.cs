@@ -71,11 +71,7 @@ internal sealed class Walk : IAsyncDisposable
     public async Task<Person> SignedInAsync(string account, Screen screen, string? language = null, bool dark = false, bool scripts = true)
     {
         var person = await VisitorAsync(screen, language, dark, scripts);
-        await person.VisitAsync("/account/login");
-        await person.FillAsync("Input.Email", $"{account}@demo.local");
-        await person.FillAsync("Input.Password", Person.DemoPassword);
-        await person.PressAsync("main form button[type=submit]");
-        Assert.Equal("/", person.Path);
+        await person.SignInAsync(account);
         return person;
     }
 
