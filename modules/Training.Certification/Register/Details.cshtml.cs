@@ -13,7 +13,7 @@ namespace Training.Certification.Register;
 [HasPermission(Permissions.ViewOwn)]
 internal sealed class DetailsModel(TrainingDbContext db, ICurrentUser user, IOrganizations organizations, IConfiguration configuration) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     public Certificate Certificate { get; private set; } = null!;

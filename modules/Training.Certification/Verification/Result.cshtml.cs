@@ -13,7 +13,7 @@ internal sealed class ResultModel(TrainingDbContext db) : PageModel
 {
     private const int LongestToken = 40;
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
 
     public Certificate? Certificate { get; private set; }

@@ -13,7 +13,7 @@ internal sealed class DetailsModel(TrainingDbContext db, ICurrentUser user) : Pa
 {
     private const int AttemptsShown = 10;
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
     public bool Learns => user.PersonId is not null;

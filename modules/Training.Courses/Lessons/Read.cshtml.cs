@@ -15,10 +15,10 @@ namespace Training.Courses.Lessons;
 internal sealed class ReadModel(
     TrainingDbContext db, ICurrentUser user, LessonText text, Enrol enrol, CompleteCourse complete, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public int Number { get; set; }
 
     public bool Learns => user.PersonId is not null;

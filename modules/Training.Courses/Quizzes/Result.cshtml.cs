@@ -12,10 +12,10 @@ namespace Training.Courses.Quizzes;
 [HasPermission(Permissions.Learn)]
 internal sealed class ResultModel(TrainingDbContext db, ICurrentUser user) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid AttemptId { get; set; }
 
     public Attempt Attempt { get; private set; } = null!;

@@ -15,7 +15,7 @@ namespace Training.Courses.Quizzes;
 internal sealed class TakeModel(
     TrainingDbContext db, ICurrentUser user, Enrol enrol, CompleteCourse complete, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
     /// <summary>Id of each question → id of the chosen option. The name is given so that no other field is taken for an answer.</summary>

@@ -17,7 +17,7 @@ internal sealed class CorrectModel(
     private LogbookEntry? _entry;
     private EntryVersion? _version;
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     /// <summary>The version that the form was filled from.</summary>

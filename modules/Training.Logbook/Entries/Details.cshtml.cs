@@ -14,7 +14,7 @@ namespace Training.Logbook.Entries;
 internal sealed class DetailsModel(
     TrainingDbContext db, ICurrentUser user, EntryAccess access, ITechniques techniques, IOrganizations organizations, IPeople people) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     public LogbookEntry Entry { get; private set; } = null!;

@@ -27,7 +27,7 @@ internal sealed class ReviewModel(
 {
     private const int CurveLength = 8;
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     [BindProperty]

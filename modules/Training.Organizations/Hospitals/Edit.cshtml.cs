@@ -12,7 +12,7 @@ namespace Training.Organizations.Hospitals;
 [HasPermission(Permissions.ManageHospitals)]
 internal sealed class EditModel(TrainingDbContext db, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     [BindProperty]

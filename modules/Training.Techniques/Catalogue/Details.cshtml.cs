@@ -11,7 +11,7 @@ namespace Training.Techniques.Catalogue;
 [HasPermission(Permissions.View)]
 internal sealed class DetailsModel(TrainingDbContext db, ITechniques techniques, IOrganizations organizations, ICurrentUser user) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
 
     public Technique Technique { get; private set; } = null!;

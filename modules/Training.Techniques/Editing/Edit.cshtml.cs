@@ -12,7 +12,7 @@ namespace Training.Techniques.Editing;
 [HasPermission(Permissions.Manage)]
 internal sealed class EditModel(TrainingDbContext db, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     [BindProperty]

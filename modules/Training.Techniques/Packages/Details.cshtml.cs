@@ -13,7 +13,7 @@ namespace Training.Techniques.Packages;
 [HasPermission(Permissions.View)]
 internal sealed class DetailsModel(TrainingDbContext db, ITechniques techniques, ICourses courses, IOrganizations organizations) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
     /// <summary>An older version; the newest where it is left out.</summary>

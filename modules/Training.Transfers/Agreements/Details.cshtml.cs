@@ -16,7 +16,7 @@ namespace Training.Transfers.Agreements;
 internal sealed class DetailsModel(
     TrainingDbContext db, ICurrentUser user, IOrganizations organizations, ITechniques techniques, IPeople people, MyPackageReader reader, TimeProvider clock) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
     public OrganizationDirectory Directory { get; private set; } = null!;

@@ -29,6 +29,7 @@ public static class LocalizationExtensions
             {
                 options.ModelMetadataDetailsProviders.Add(new ValidationTexts());
                 options.Filters.Add<MissingHandlerFilter>();
+                options.Filters.Add<NullCharacterFilter>();
                 options.Filters.Add<RuleViolationFilter>();
             })
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (type, factory) =>
