@@ -17,6 +17,9 @@ public sealed record RecipeRow(int Number, IReadOnlyDictionary<string, string> C
 
 internal static class RecipeTable
 {
+    // A quote that is never closed would swallow the rest of the file.
+    private static readonly CsvReaderOptions Options = new() { TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw };
+
     public static IReadOnlyList<RecipeRow> Read(RecipeStepContext context, string text, string[] columns)
     {
         if (text.Length == 0)
@@ -24,12 +27,30 @@ internal static class RecipeTable
             return [];
         }
 
-        using var csv = CsvReader.FromText(text.TrimStart('\uFEFF'));
+        try
+        {
+            return ReadRows(context, text, columns);
+        }
+        catch (CsvFormatException exception)
+        {
+            context.Problem("a quote is not closed, or stands inside a cell without quotes around it", (int)exception.LineNumber);
+            return [];
+        }
+    }
+
+    private static List<RecipeRow> ReadRows(RecipeStepContext context, string text, string[] columns)
+    {
+        using var csv = CsvReader.FromText(text.TrimStart('\uFEFF'), Options);
         csv.ReadHeader();
         string[] header = [.. csv.Headers];
         foreach (var missing in columns.Except(header))
         {
             context.Problem($"column '{missing}' is missing");
+        }
+
+        foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
+        {
+            context.Problem($"column '{twice.Key}' is there twice");
         }
 
         if (context.Problems.Count > 0)
@@ -40,13 +61,14 @@ internal static class RecipeTable
         var rows = new List<RecipeRow>();
         while (csv.Read())
         {
+            var number = (int)csv.LineNumber;
             if (csv.FieldCount != header.Length)
             {
-                context.Problem($"has {csv.FieldCount} cells where the header has {header.Length}", (int)csv.RowNumber + 1);
+                context.Problem($"has {csv.FieldCount} cells where the header has {header.Length}", number);
                 continue;
             }
 
-            rows.Add(new RecipeRow((int)csv.RowNumber + 1, header.Index().ToDictionary(column => column.Item, column => csv.GetString(column.Index).Trim())));
+            rows.Add(new RecipeRow(number, header.Index().ToDictionary(column => column.Item, column => csv.GetString(column.Index).Trim())));
         }
 
         return rows;

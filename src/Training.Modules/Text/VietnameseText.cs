@@ -7,7 +7,10 @@ namespace Training.Modules;
 public static class VietnameseText
 {
     private const string Alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
-    private const char SecondLevel = '!';
+
+    // Both sort before digits and letters, and the second level before a word break: a name comes before the longer ones that begin with it.
+    private const char SecondLevel = ' ';
+    private const char WordBreak = '!';
 
     // Order of the tone marks in Vietnamese dictionaries: none, grave, hook above, tilde, acute, dot below.
     private static readonly char[] Tones = ['\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];
@@ -46,6 +49,11 @@ public static class VietnameseText
         var tones = new StringBuilder();
         foreach (var c in text.Normalize(NormalizationForm.FormC).ToLowerInvariant())
         {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+
             var (letter, tone) = Split(c);
             var rank = Alphabet.IndexOf(letter, StringComparison.Ordinal);
             if (rank >= 0)
@@ -57,17 +65,23 @@ public static class VietnameseText
             {
                 letters.Append(letter);
             }
-            else if (letters.Length > 0 && letters[^1] != ' ')
+            else if (letters.Length > 0 && letters[^1] != WordBreak)
             {
-                letters.Append(' ');
+                letters.Append(WordBreak);
             }
         }
 
-        return $"{letters.ToString().TrimEnd()}{SecondLevel}{tones}";
+        return $"{letters.ToString().TrimEnd(WordBreak)}{SecondLevel}{tones}";
     }
 
     private static (char Letter, int Tone) Split(char c)
     {
+        // Half of a character beyond the first plane, such as an emoji, can not be normalized by itself.
+        if (char.IsSurrogate(c))
+        {
+            return (c, 0);
+        }
+
         var parts = c.ToString().Normalize(NormalizationForm.FormD);
         var tone = 1 + Array.FindIndex(Tones, mark => parts.Contains(mark, StringComparison.Ordinal));
         var letter = tone == 0 ? parts : parts.Replace(Tones[tone - 1].ToString(), "", StringComparison.Ordinal);

@@ -138,7 +138,7 @@ public sealed partial class CertificateTests
         await trainee.VisitAsync("/certificates");
         await trainee.PressAsync("main .list a");
         await trainee.SeesAsync(Trainee);
-        Assert.True(await trainee.Find("figure.qr svg path").IsVisibleAsync());
+        Assert.True(await trainee.Find(".qr svg path").IsVisibleAsync());
         var link = await trainee.Find("main a[href^='/verify/']").GetAttributeAsync("href");
         var number = CertificateNumber().Match(await trainee.Page.TitleAsync()).Value;
         Assert.NotEmpty(number);

@@ -310,7 +310,7 @@ public sealed class LogCaseTests
         Assert.NotEmpty(silent.Errors);
         var named = await trainee.SubmitAsync(page, new() { ["Reason"] = "Bệnh nhân Lê Văn Tám" });
         Assert.Equal(422, (int)named.Status);
-        await SignTests.CorrectAsync(trainee, entryId, "Lần một");
+        await SignTestData.CorrectAsync(trainee, entryId, "Lần một");
 
         var stale = await trainee.SubmitAsync(page, new() { ["Reason"] = "Lần hai", ["Input.Note"] = "giữ lại" });
 

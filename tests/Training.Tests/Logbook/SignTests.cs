@@ -8,6 +8,7 @@ using Training.Logbook.Entries;
 using Training.Logbook.SignOff;
 using Training.Modules;
 using Training.Tests.Support;
+using static Training.Tests.Logbook.SignTestData;
 
 namespace Training.Tests.Logbook;
 
@@ -314,22 +315,6 @@ public sealed class SignTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task Return_WithoutReason_IsRefused(Database database)
-    {
-        await using var site = await Site.StartAsync(database);
-        var mentor = await site.SignedInAsync("huongdan");
-        var (_, versionId) = await site.LogCaseAsync(await site.SignedInAsync("hocvien"));
-        foreach (var reason in new[] { null, "", "   " })
-        {
-            var refused = await mentor.ReturnAsync(versionId, reason);
-            Assert.Equal(422, (int)refused.Status);
-            Assert.Contains(refused.Errors, e => e.Contains("lý do", StringComparison.Ordinal));
-        }
-
-        Assert.Null(await DecisionAsync(site, versionId));
-    }
-
-    [Theory, OnSqlite, OnPostgreSql]
     public async Task Sign_WithoutEntrustmentOrOutOfRange_IsRefused(Database database)
     {
         await using var site = await Site.StartAsync(database);
@@ -357,38 +342,6 @@ public sealed class SignTests
         Assert.Equal(422, (int)refused.Status);
         Assert.Equal("Bệnh nhân Nguyễn Văn An ổn", refused.Value("Input.Comment"));
         Assert.Null(await DecisionAsync(site, versionId));
-    }
-
-    [Theory, OnSqlite, OnPostgreSql]
-    public async Task Return_ThenCorrectAndSign_KeepsTheOldVersionReadable(Database database)
-    {
-        await using var site = await Site.StartAsync(database);
-        var trainee = await site.SignedInAsync("hocvien");
-        var mentor = await site.SignedInAsync("huongdan");
-        var (entryId, first) = await site.LogCaseAsync(trainee);
-        Assert.True((await mentor.ReturnAsync(first, "Ghi rõ tầng đốt sống")).IsRedirect);
-        Assert.Equal(404, await StatusOfSigningAsync(mentor, first));
-
-        var form = await trainee.GetAsync($"/logbook/{entryId}/correct");
-        Assert.Contains("Ghi rõ tầng đốt sống", form.Text, StringComparison.Ordinal);
-        await CorrectAsync(trainee, entryId, "Thêm tầng đốt sống", "Tầng L4–L5");
-        var (_, second) = await site.NewestAsync();
-        Assert.NotEqual(first, second);
-        Assert.True((await mentor.SignAsync(second, 4)).IsRedirect);
-
-        foreach (var reader in new[] { trainee, mentor })
-        {
-            var page = await reader.GetAsync($"/logbook/{entryId}");
-            Assert.Contains("Phiên bản 1", page.Text, StringComparison.Ordinal);
-            Assert.Contains("Phiên bản 2", page.Text, StringComparison.Ordinal);
-            Assert.Contains("Ghi rõ tầng đốt sống", page.Text, StringComparison.Ordinal);
-            Assert.Contains("Thêm tầng đốt sống", page.Text, StringComparison.Ordinal);
-            Assert.Contains("Tầng L4–L5", page.Text, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(
-            [DecisionKind.Returned, DecisionKind.Signed],
-            await site.DataAsync(db => db.Decisions.Where(d => d.EntryVersionId == first || d.EntryVersionId == second).OrderBy(d => d.DecidedAt).Select(d => d.Kind).ToListAsync()));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -422,82 +375,4 @@ public sealed class SignTests
     }
 
     /// <summary>Corrects one's own case as the form shows it, with another sex of the patient.</summary>
-    internal static async Task CorrectAsync(Visitor trainee, Guid entryId, string reason, string? note = null)
-    {
-        var values = new Dictionary<string, string?> { ["Reason"] = reason, ["Input.Sex"] = "Male" };
-        if (note is not null)
-        {
-            values["Input.Note"] = note;
-        }
-
-        var corrected = await trainee.SubmitAsync(await trainee.GetAsync($"/logbook/{entryId}/correct"), values);
-        Assert.True(corrected.IsRedirect, $"{corrected.Status} {string.Join(' ', corrected.Errors)}");
-    }
-
-    private static Task<Guid> WaitingOfAsync(Site site, string person) => site.DataAsync(db => (
-        from entry in db.LogbookEntries
-        join version in db.EntryVersions on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
-        join learner in db.People on entry.PersonId equals learner.Id
-        where learner.Key == person && entry.WaitingSince != null
-        orderby version.PerformedOn
-        select version.Id).FirstAsync());
-
-    private static Task<Decision?> DecisionAsync(Site site, Guid versionId) => site.DataAsync(db => db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.EntryVersionId == versionId));
-
-    private static async Task<int> StatusOfSigningAsync(Visitor mentor, Guid versionId)
-    {
-        // A decided version can be read, but has no form.
-        var page = await mentor.GetAsync($"/sign/{versionId}");
-        return page.Page.QuerySelector("#sign-form") is null ? 404 : (int)page.Status;
-    }
-
-    // A valid form of this session, filled in for a version that the session may not see.
-    private static async Task<List<KeyValuePair<string, string>>> FormAsync(Site site, Visitor visitor, Guid versionId)
-    {
-        var (_, fields) = Visitor.FormOf(await visitor.GetAsync("/logbook/new"), []);
-        var hash = await site.DataAsync(db => db.EntryVersions.Where(v => v.Id == versionId).Select(v => v.ContentHash).SingleOrDefaultAsync());
-        return [.. fields.Where(f => f.Key.StartsWith('_')), .. Journey.Decision(4, "x").Select(f => new KeyValuePair<string, string>(f.Key, f.Value!)), new("Input.ShownHash", hash ?? "x")];
-    }
-
-    private static async Task DecideInCodeAsync(Site site, Guid versionId, string mentorKey)
-    {
-        var mentor = await site.PersonIdAsync(mentorKey);
-        var hash = await site.DataAsync(db => db.EntryVersions.Where(v => v.Id == versionId).Select(v => v.ContentHash).SingleAsync());
-        await site.DataAsync(async (db, services) =>
-        {
-            var sign = (SignCase)services.GetService(typeof(SignCase))!;
-            await db.WriteAsync(ct => sign.DecideAsync(new DecisionInput(versionId, DecisionKind.Signed, 4, null, hash), mentor, ct), default);
-            return true;
-        });
-    }
-
-    private static async Task InsertDecisionAsync(Site site, Guid versionId, Guid trainee, Guid mentor)
-    {
-        var now = site.Clock.GetUtcNow();
-        await site.DataAsync(db =>
-        {
-            object decidedAt = db.Database.IsSqlite() ? now.UtcTicks : now;
-            return db.WriteAsync(
-                ct => db.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "Logbook_Decisions" ("Id", "EntryVersionId", "TraineePersonId", "MentorPersonId", "Kind", "MentorName", "MentorPosition", "Method", "DecidedAt", "ContentHash")
-                    VALUES ({Guid.CreateVersion7()}, {versionId}, {trainee}, {mentor}, {"Signed"}, {"x"}, {"x"}, {"x"}, {decidedAt}, {"x"})
-                    """,
-                    ct),
-                default);
-        });
-    }
-
-    private static Task<List<string>> PropertiesAsync(Site site, params Type[] types)
-        => site.DataAsync(db => Task.FromResult(types.SelectMany(t => db.Model.FindEntityType(t)!.GetProperties()).Select(p => p.Name).Distinct().ToList()));
-
-    private static Task<(Dictionary<string, string> Version, Dictionary<string, string> Entry)> RowsAsync(Site site, Guid entryId) => site.DataAsync(async db =>
-    {
-        var version = await db.EntryVersions.AsTracking().SingleAsync(v => v.EntryId == entryId);
-        var entry = await db.LogbookEntries.AsTracking().SingleAsync(e => e.Id == entryId);
-        Dictionary<string, string> Dump(object row) => db.Entry(row).Properties.ToDictionary(p => p.Metadata.Name, p => p.CurrentValue is DateTimeOffset time ? $"{time:O}" : $"{p.CurrentValue}");
-        return (Dump(version), Dump(entry));
-    });
-
-    private static Dictionary<string, string> Without(Dictionary<string, string> row, params string[] names) => row.Where(p => !names.Contains(p.Key)).ToDictionary();
 }
