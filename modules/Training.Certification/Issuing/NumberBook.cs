@@ -15,7 +15,7 @@ internal sealed class NumberBook
     public int Last { get; set; }
 }
 
-/// <summary>When the targets of a member were last compared with what was done. Writing it makes two comparisons of one member wait for each other.</summary>
+/// <summary>How often the targets of a member were compared with what was done. Writing it makes two comparisons of one member wait for each other.</summary>
 internal sealed class Evaluation
 {
     public required Guid ParticipantId { get; init; }

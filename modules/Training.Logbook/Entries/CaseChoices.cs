@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
@@ -6,7 +8,7 @@ using Training.Transfers.Contracts;
 namespace Training.Logbook.Entries;
 
 /// <summary>What the person who asks may log: the techniques of the packages they take part in.</summary>
-internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, TimeProvider clock)
+internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
     public async Task<IReadOnlyList<CaseChoice>> ReadAsync(CancellationToken ct)
     {
@@ -20,6 +22,18 @@ internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITech
                    from techniqueId in catalogue.Package(participation.Transfer.PackageVersionId).TechniqueIds
                    select new CaseChoice(
                        CaseInput.KeyOf(participation.Participant.Id, techniqueId), participation, techniqueId, catalogue.Technique(techniqueId).Display)];
+    }
+
+    /// <summary>What was chosen, or null with an error at the field: only what the learner may log counts, whatever the form sends.</summary>
+    public CaseChoice? Chosen(IReadOnlyList<CaseChoice> choices, CaseInput input, ModelStateDictionary modelState)
+    {
+        var choice = choices.FirstOrDefault(c => c.Key == input.Choice);
+        if (choice is null && input.Choice is not null)
+        {
+            modelState.AddModelError("Input.Choice", texts["Case.NotYours"]);
+        }
+
+        return choice;
     }
 
     public async Task<CaseFormView> ViewAsync(CaseInput input, IReadOnlyList<CaseChoice> choices, CancellationToken ct)

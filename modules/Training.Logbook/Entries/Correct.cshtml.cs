@@ -72,12 +72,7 @@ internal sealed class CorrectModel(
             return NotFound();
         }
 
-        var choice = _choices.FirstOrDefault(c => c.Key == Input.Choice);
-        if (choice is null && Input.Choice is not null)
-        {
-            ModelState.AddModelError("Input.Choice", texts["Case.NotYours"]);
-        }
-
+        var choice = choices.Chosen(_choices, Input, ModelState);
         return !ModelState.IsValid || choice is null
             ? Page()
             : await this.RedirectAfterAsync(db, inner => StoreAsync(choice, inner), ct);

@@ -28,7 +28,7 @@ internal sealed class IndexModel(TrainingDbContext db) : PageModel
         var query = from hospital in db.Hospitals
                     join province in db.Provinces on hospital.ProvinceId equals province.Id
                     select new { hospital, province };
-        foreach (var word in VietnameseText.Fold(Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
+        foreach (var word in VietnameseText.Words(Search).Take(6))
         {
             query = query.Where(x => x.hospital.SearchText.Contains(word));
         }

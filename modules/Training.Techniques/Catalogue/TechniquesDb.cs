@@ -20,6 +20,6 @@ internal static class TechniquesDb
 
     /// <summary>Those whose names, specialty or codes contain every word, with or without diacritics.</summary>
     public static IQueryable<Technique> Matching(this IQueryable<Technique> techniques, string? search)
-        => VietnameseText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords)
+        => VietnameseText.Words(search).Take(MaxWords)
             .Aggregate(techniques, (query, word) => query.Where(t => t.SearchText.Contains(word)));
 }

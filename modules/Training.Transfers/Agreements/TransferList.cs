@@ -32,7 +32,7 @@ internal sealed class TransferList(TrainingDbContext db, ICurrentUser user, IOrg
             })
             .ToListAsync(ct);
 
-        var words = VietnameseText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = VietnameseText.Words(search);
         return [.. rows
             .Select(t => new TransferRow(
                 t.Code,

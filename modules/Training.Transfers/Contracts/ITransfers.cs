@@ -44,9 +44,6 @@ public interface ITransfers
 
     /// <summary>What the mentor may supervise, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
-
-    /// <summary>The members of the transfers that these hospitals receive; one statement.</summary>
-    Task<IReadOnlyList<Participation>> ReceivedByAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct);
 }
 
 /// <summary>A person became a member of a team.</summary>

@@ -21,12 +21,6 @@ internal sealed class TransferReader(TrainingDbContext db) : ITransfers
             .Select(s => new SupervisionInfo(s.TransferId, s.MentorPersonId, s.TechniqueId, s.From, s.To))
             .ToListAsync(ct);
 
-    public async Task<IReadOnlyList<Participation>> ReceivedByAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
-        => await Select(
-            from participant in db.Participants
-            where db.Set<Transfer>().Any(t => t.Id == participant.TransferId && hospitalIds.Contains(t.ReceivingHospitalId))
-            select participant).ToListAsync(ct);
-
     private IQueryable<Participation> Select(IQueryable<Participant> participants) =>
         from participant in participants
         join transfer in db.Transfers on participant.TransferId equals transfer.Id

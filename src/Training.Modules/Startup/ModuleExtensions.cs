@@ -20,8 +20,9 @@ public static class ModuleExtensions
             .BuildServiceProvider();
 
         var startups = catalog.Modules
-            .SelectMany(module => StartupsOf(module, catalog))
-            .Select(type => (StartupBase)ActivatorUtilities.CreateInstance(about, type))
+            .SelectMany(module => StartupsOf(module, catalog)
+                .Select(type => (StartupBase)ActivatorUtilities.CreateInstance(about, type))
+                .OrderBy(startup => startup.Order))
             .ToArray();
 
         builder.Services.AddSingleton(catalog);

@@ -10,7 +10,7 @@ namespace Training.Modules;
 /// </summary>
 public abstract class StartupBase
 {
-    /// <summary>Lower runs first, within the order given by the modules' dependencies.</summary>
+    /// <summary>Lower runs first within the module; the modules themselves run in the order of their dependencies.</summary>
     public virtual int Order => 0;
 
     /// <summary>Registers services, before the site is built.</summary>

@@ -39,6 +39,9 @@ public static class VietnameseText
         return folded.ToString().TrimEnd();
     }
 
+    /// <summary>The words of a search, folded; none for an empty one.</summary>
+    public static string[] Words(string? search) => Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>
     /// A key of ASCII characters whose byte order is the order of a Vietnamese dictionary: letters first
     /// (a ă â b c d đ e ê … o ô ơ … u ư), tones second, case never.
