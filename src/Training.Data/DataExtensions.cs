@@ -24,6 +24,7 @@ public static class DataExtensions
             provider.GetRequiredService<WriteGate>(),
             provider));
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<TrainingDbContext>());
+        services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IBackgroundTask, PurgeIdempotencyKeys>();
         services.AddSingleton(typeof(SnapshotCache<>));
         services.AddScoped(typeof(Snapshot<>));

@@ -33,6 +33,18 @@ public static class Roles
     /// <summary>Phòng Kế hoạch tổng hợp of the receiving hospital.</summary>
     public const string Coordinator = "Coordinator";
 
+    /// <summary>Trưởng khoa.</summary>
+    public const string DepartmentHead = "DepartmentHead";
+
+    /// <summary>Người chịu trách nhiệm chuyên môn kỹ thuật of the receiving hospital.</summary>
+    public const string TechnicalHead = "TechnicalHead";
+
+    /// <summary>Văn thư.</summary>
+    public const string Clerk = "Clerk";
+
+    /// <summary>Thành viên hội đồng nghiệm thu.</summary>
+    public const string AcceptanceCouncil = "AcceptanceCouncil";
+
     /// <summary>Giám đốc.</summary>
     public const string Director = "Director";
 
@@ -42,10 +54,16 @@ public static class Roles
     /// <summary>Bộ Y tế.</summary>
     public const string Ministry = "Ministry";
 
+    /// <summary>Bảo hiểm xã hội.</summary>
+    public const string Insurer = "Insurer";
+
+    /// <summary>Thanh tra, kiểm toán.</summary>
+    public const string Auditor = "Auditor";
+
     /// <summary>Quản trị hệ thống.</summary>
     public const string Administrator = "Administrator";
 
     /// <summary>Every role.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Trainee, Mentor, TrainingOffice, Coordinator, Director, HealthDepartment, Ministry, Administrator];
+        [Trainee, Mentor, DepartmentHead, TrainingOffice, Coordinator, TechnicalHead, Director, Clerk, AcceptanceCouncil, HealthDepartment, Ministry, Insurer, Auditor, Administrator];
 }
