@@ -20,7 +20,6 @@ internal sealed class Startup : StartupBase
         services.AddScoped<CaseChoices>();
         services.AddScoped<SubmitCase>();
         services.AddScoped<SignCase>();
-        services.AddScoped<EntryAccess>();
         services.AddScoped<Queue>();
         services.AddScoped<IPracticeCounts, PracticeCounts>();
         services.AddScoped<IDashboardTile, TraineeTile>();

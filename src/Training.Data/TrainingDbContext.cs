@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Training.Modules;
 
 namespace Training.Data;
@@ -24,6 +26,11 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
         _gate = gate;
         _services = services;
     }
+
+    /// <summary>For whom it reads: whoever makes the request, or the site itself outside of one.</summary>
+    public Viewer Viewer => _services.GetService<IHttpContextAccessor>() is { HttpContext: not null } && _services.GetService<ICurrentUser>() is { } user
+        ? Viewer.Of(user)
+        : Viewer.System;
 
     /// <inheritdoc/>
     public async Task WriteAsync(Func<CancellationToken, Task> work, CancellationToken ct)
@@ -95,6 +102,7 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
             modelBuilder.ApplyConfigurationsFromAssembly(module.Assembly);
         }
 
+        modelBuilder.ApplyScopes(this, _catalog.Modules.SelectMany(module => module.Assembly.GetTypes()));
         modelBuilder.ApplyConventions(Database.IsNpgsql());
     }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
@@ -89,11 +90,21 @@ internal sealed class Revocation : IAppendOnly
     public required string Reason { get; init; }
 }
 
-internal sealed class CertificateConfiguration :
-    IEntityTypeConfiguration<Certificate>,
-    IEntityTypeConfiguration<CertificateTechnique>,
-    IEntityTypeConfiguration<Revocation>
+/// <summary>One's own certificates, and those that a hospital in scope issued or that are held at one.</summary>
+internal sealed class CertificateConfiguration : IScoped<Certificate>, IScoped<CertificateTechnique>, IScoped<Revocation>
 {
+    Expression<Func<Certificate, Viewer, bool>> IScoped<Certificate>.VisibleTo(TrainingDbContext db) => (c, viewer) =>
+        c.PersonId == viewer.PersonId
+        || viewer.Everywhere(Permissions.View)
+        || viewer.Hospitals(Permissions.View).Contains(c.IssuerHospitalId)
+        || viewer.Hospitals(Permissions.View).Contains(c.HolderHospitalId);
+
+    Expression<Func<CertificateTechnique, Viewer, bool>> IScoped<CertificateTechnique>.VisibleTo(TrainingDbContext db)
+        => (t, _) => db.Set<Certificate>().Any(c => c.Id == t.CertificateId);
+
+    Expression<Func<Revocation, Viewer, bool>> IScoped<Revocation>.VisibleTo(TrainingDbContext db)
+        => (r, _) => db.Set<Certificate>().Any(c => c.Id == r.CertificateId);
+
     public void Configure(EntityTypeBuilder<Certificate> builder)
     {
         builder.ToTable("Certification_Certificates");

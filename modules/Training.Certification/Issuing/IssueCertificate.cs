@@ -40,7 +40,7 @@ internal sealed class IssueCertificate(
     private async Task EvaluateAsync(Guid participantId, DateTimeOffset at, CancellationToken ct)
     {
         await db.BeginEvaluationAsync(participantId, ct);
-        if (await db.Certificates.AnyAsync(c => c.ParticipantId == participantId, ct))
+        if (await db.Unscoped<Certificate>().AnyAsync(c => c.ParticipantId == participantId, ct))
         {
             return;
         }

@@ -3,12 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Training.Certification.Issuing;
 using Training.Data;
 using Training.Modules;
-using Training.Organizations.Contracts;
 
 namespace Training.Certification.Register;
 
 [HasPermission(Permissions.ViewOwn)]
-internal sealed class IndexModel(TrainingDbContext db, ICurrentUser user, IOrganizations organizations) : PageModel
+internal sealed class IndexModel(TrainingDbContext db, ICurrentUser user) : PageModel
 {
     private const int Limit = 200;
 
@@ -17,5 +16,5 @@ internal sealed class IndexModel(TrainingDbContext db, ICurrentUser user, IOrgan
     public bool Wide => user.Can(Permissions.View);
 
     public async Task OnGetAsync(CancellationToken ct)
-        => Rows = await db.Certificates.VisibleTo(user, await organizations.GetAsync(ct)).OrderByDescending(c => c.IssuedAt).Take(Limit).ToRows(db).ToListAsync(ct);
+        => Rows = await db.Certificates.OrderByDescending(c => c.IssuedAt).Take(Limit).ToRows(db).ToListAsync(ct);
 }

@@ -25,7 +25,7 @@ internal sealed class ResultModel(TrainingDbContext db) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         var token = Token.Length <= LongestToken ? Token : "";
-        var found = await db.Certificates.Where(c => c.Token == token)
+        var found = await db.Unscoped<Certificate>().Where(c => c.Token == token)
             .Select(c => new
             {
                 Certificate = c,

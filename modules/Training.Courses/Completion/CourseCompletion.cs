@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Courses.Contracts;
 using Training.Courses.Quizzes;
+using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
 
@@ -37,8 +39,11 @@ internal sealed class CourseCompletion : Entity, IAppendOnly
     }
 }
 
-internal sealed class CourseCompletionConfiguration : IEntityTypeConfiguration<CourseCompletion>
+/// <summary>Everybody sees their own; other modules ask <see cref="ICourses"/>.</summary>
+internal sealed class CourseCompletionConfiguration : IScoped<CourseCompletion>
 {
+    public Expression<Func<CourseCompletion, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
+
     public void Configure(EntityTypeBuilder<CourseCompletion> builder)
     {
         builder.ToTable("Courses_CourseCompletions");

@@ -47,5 +47,5 @@ internal sealed class Enrol(TrainingDbContext db, TimeProvider clock)
     }
 
     private Task<bool> IsEnrolledAsync(Guid personId, Guid courseId, CancellationToken ct)
-        => db.Enrolments.AnyAsync(e => e.PersonId == personId && e.CourseId == courseId, ct);
+        => db.Unscoped<Enrolment>().AnyAsync(e => e.PersonId == personId && e.CourseId == courseId, ct);
 }

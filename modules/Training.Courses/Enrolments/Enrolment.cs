@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Courses.Contracts;
+using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
 
@@ -22,8 +24,11 @@ internal sealed class Enrolment : Entity
     public DateTimeOffset? LastActiveAt { get; init; }
 }
 
-internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolment>
+/// <summary>Everybody sees their own; other modules ask <see cref="ICourses"/>.</summary>
+internal sealed class EnrolmentConfiguration : IScoped<Enrolment>
 {
+    public Expression<Func<Enrolment, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
+
     public void Configure(EntityTypeBuilder<Enrolment> builder)
     {
         builder.ToTable("Courses_Enrolments");

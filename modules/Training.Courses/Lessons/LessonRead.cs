@@ -1,5 +1,8 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Courses.Contracts;
+using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
 
@@ -15,8 +18,11 @@ internal sealed class LessonRead : IAppendOnly
     public required DateTimeOffset ReadAt { get; init; }
 }
 
-internal sealed class LessonReadConfiguration : IEntityTypeConfiguration<LessonRead>
+/// <summary>Everybody sees their own; other modules ask <see cref="ICourses"/>.</summary>
+internal sealed class LessonReadConfiguration : IScoped<LessonRead>
 {
+    public Expression<Func<LessonRead, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
+
     public void Configure(EntityTypeBuilder<LessonRead> builder)
     {
         builder.ToTable("Courses_LessonReads").HasKey(r => new { r.PersonId, r.LessonId });

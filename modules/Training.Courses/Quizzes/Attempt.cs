@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Courses.Contracts;
+using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
 
@@ -42,8 +44,11 @@ internal sealed class Attempt : Entity, IAppendOnly
     };
 }
 
-internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>
+/// <summary>Everybody sees their own; other modules ask <see cref="ICourses"/>.</summary>
+internal sealed class AttemptConfiguration : IScoped<Attempt>
 {
+    public Expression<Func<Attempt, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
+
     public void Configure(EntityTypeBuilder<Attempt> builder)
     {
         builder.ToTable("Courses_Attempts");

@@ -1,10 +1,14 @@
 using Training.Modules;
+using Training.Organizations.Contracts;
 
 namespace Training.Identity.Access;
 
 /// <summary>Filled once a request by <see cref="SessionCheck"/>.</summary>
 internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 {
+    private readonly Dictionary<string, Guid[]> _hospitals = [];
+    private OrganizationDirectory? _directory;
+
     public bool IsSignedIn { get; private set; }
 
     public Guid UserId { get; private set; }
@@ -26,6 +30,17 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
             carrying.Where(grant => grant.Kind == ScopeKind.Hospital).Select(grant => grant.ScopeId!.Value).ToHashSet());
     }
 
-    public void SignedIn(Guid userId, Guid? personId, string name, IReadOnlyList<Grant> grants)
-        => (IsSignedIn, UserId, PersonId, Name, Grants) = (true, userId, personId, name, grants);
+    public IReadOnlyCollection<Guid> HospitalsOf(string permission)
+    {
+        if (!_hospitals.TryGetValue(permission, out var known))
+        {
+            var scope = ScopeOf(permission);
+            _hospitals[permission] = known = scope.Country || scope.IsEmpty ? [] : [.. _directory!.Within(scope).Select(hospital => hospital.Id)];
+        }
+
+        return known;
+    }
+
+    public void SignedIn(Guid userId, Guid? personId, string name, IReadOnlyList<Grant> grants, OrganizationDirectory directory)
+        => (IsSignedIn, UserId, PersonId, Name, Grants, _directory) = (true, userId, personId, name, grants, directory);
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Data;
 using Training.Identity.Grants;
 using Training.Modules;
+using Training.Organizations.Contracts;
 
 namespace Training.Identity.Access;
 
@@ -39,7 +40,8 @@ internal static class SessionCheck
             && account.SecurityStamp == context.Principal.FindFirstValue(StampClaim)
             && !(account.LockoutEnd > clock.GetUtcNow()))
         {
-            services.GetRequiredService<CurrentUser>().SignedIn(userId, account.PersonId, account.DisplayName, account.Grants);
+            var directory = await services.GetRequiredService<IOrganizations>().GetAsync(context.HttpContext.RequestAborted);
+            services.GetRequiredService<CurrentUser>().SignedIn(userId, account.PersonId, account.DisplayName, account.Grants, directory);
             return;
         }
 

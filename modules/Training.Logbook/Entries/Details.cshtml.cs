@@ -12,7 +12,7 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.ViewEntry)]
 internal sealed class DetailsModel(
-    TrainingDbContext db, ICurrentUser user, EntryAccess access, ITechniques techniques, IOrganizations organizations, IPeople people) : PageModel
+    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people) : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -32,7 +32,7 @@ internal sealed class DetailsModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id, ct) is not { } entry || !await access.MayOpenAsync(entry, ct))
+        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id, ct) is not { } entry)
         {
             return NotFound();
         }

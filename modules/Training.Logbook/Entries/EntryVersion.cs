@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Data;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
@@ -69,8 +71,11 @@ internal sealed class EntryVersion : Entity, IAppendOnly
     }
 }
 
-internal sealed class EntryVersionConfiguration : IEntityTypeConfiguration<EntryVersion>
+internal sealed class EntryVersionConfiguration : IScoped<EntryVersion>
 {
+    public Expression<Func<EntryVersion, Viewer, bool>> VisibleTo(TrainingDbContext db)
+        => (v, _) => db.Set<LogbookEntry>().Any(e => e.Id == v.EntryId);
+
     public void Configure(EntityTypeBuilder<EntryVersion> builder)
     {
         builder.ToTable("Logbook_EntryVersions");

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
@@ -57,8 +58,18 @@ internal sealed class LogbookEntry : Entity
     public void DecidedInRecipe(DateTimeOffset? signedAt) => (WaitingSince, SignedAt) = (null, signedAt);
 }
 
-internal sealed class LogbookEntryConfiguration : IEntityTypeConfiguration<LogbookEntry>
+/// <summary>Who sees an entry: its learner, a mentor of the transfer, and whoever lists the cases of one of its two hospitals.</summary>
+internal sealed class LogbookEntryConfiguration : IScoped<LogbookEntry>
 {
+    public Expression<Func<LogbookEntry, Viewer, bool>> VisibleTo(TrainingDbContext db)
+    {
+        Expression<Func<LogbookEntry, Viewer, bool>> own = (e, viewer) =>
+            e.PersonId == viewer.PersonId
+            || viewer.Everywhere(Permissions.ViewCases)
+            || viewer.Hospitals(Permissions.ViewCases).Contains(e.HospitalId);
+        return own.Or(e => e.TransferId, db.SupervisedTransfer()).Or(e => e.TransferId, db.GivenTransfer(Permissions.ViewCases));
+    }
+
     public void Configure(EntityTypeBuilder<LogbookEntry> builder)
     {
         builder.ToTable("Logbook_Entries");

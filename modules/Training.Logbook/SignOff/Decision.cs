@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Contracts;
 using Training.Logbook.Entries;
@@ -52,8 +54,11 @@ internal sealed class Decision : Entity, IAppendOnly
     public void Signed(LogbookEntry entry) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, DecidedAt));
 }
 
-internal sealed class DecisionConfiguration : IEntityTypeConfiguration<Decision>
+internal sealed class DecisionConfiguration : IScoped<Decision>
 {
+    public Expression<Func<Decision, Viewer, bool>> VisibleTo(TrainingDbContext db)
+        => (d, _) => db.Set<EntryVersion>().Any(v => v.Id == d.EntryVersionId);
+
     public void Configure(EntityTypeBuilder<Decision> builder)
     {
         builder.ToTable("Logbook_Decisions", table =>

@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
 using Training.Logbook.Entries;
+using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
@@ -28,8 +30,11 @@ internal sealed class Tally
     public int Signed { get; set; }
 }
 
-internal sealed class TallyConfiguration : IEntityTypeConfiguration<Tally>
+internal sealed class TallyConfiguration : IScoped<Tally>
 {
+    public Expression<Func<Tally, Viewer, bool>> VisibleTo(TrainingDbContext db)
+        => (t, viewer) => viewer.Everywhere(Permissions.ViewCases) || viewer.Hospitals(Permissions.ViewCases).Contains(t.HospitalId);
+
     public void Configure(EntityTypeBuilder<Tally> builder)
     {
         builder.ToTable("Logbook_Tallies").HasKey(t => new { t.ParticipantId, t.TechniqueId, t.Stage, t.Entrustment });
@@ -63,9 +68,9 @@ internal sealed class PracticeCounts(TrainingDbContext db) : IPracticeCounts
 {
     public async Task<IReadOnlyList<PracticeCount>> OfAsync(IReadOnlyCollection<Guid> participantIds, CancellationToken ct)
     {
-        var signed = db.Tallies.Where(t => participantIds.Contains(t.ParticipantId))
+        var signed = db.Unscoped<Tally>().Where(t => participantIds.Contains(t.ParticipantId))
             .Select(t => new { t.ParticipantId, t.TechniqueId, t.Stage, t.Entrustment, t.Signed, Waiting = 0 });
-        var waiting = from entry in db.LogbookEntries
+        var waiting = from entry in db.Unscoped<LogbookEntry>()
                       where participantIds.Contains(entry.ParticipantId) && entry.WaitingSince != null
                       join version in db.EntryVersions on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
                       group version by new { entry.ParticipantId, version.TechniqueId, version.Stage } into g

@@ -43,7 +43,7 @@ internal sealed class DetailsModel(
     {
         Directory = await organizations.GetAsync(ct);
         Catalogue = await techniques.GetAsync(ct);
-        var found = await db.Transfers.VisibleTo(user, Directory, db)
+        var found = await db.Transfers
             .Where(t => t.Code == Code)
             .Select(t => new
             {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
@@ -26,8 +27,19 @@ internal sealed class Transfer : Entity
     public required DateOnly To { get; init; }
 }
 
-internal sealed class TransferConfiguration : IEntityTypeConfiguration<Transfer>
+/// <summary>
+/// Who sees a transfer: both hospitals (each sees its counterpart inside the shared transfer), the department of health of either
+/// province, the Ministry, the members of the team and their mentors.
+/// </summary>
+internal sealed class TransferConfiguration : IScoped<Transfer>
 {
+    public Expression<Func<Transfer, Viewer, bool>> VisibleTo(TrainingDbContext db) => (t, viewer) =>
+        viewer.Everywhere(Permissions.View)
+        || viewer.Hospitals(Permissions.View).Contains(t.GivingHospitalId)
+        || viewer.Hospitals(Permissions.View).Contains(t.ReceivingHospitalId)
+        || db.Set<Participant>().Any(p => p.TransferId == t.Id && p.PersonId == viewer.PersonId)
+        || db.Set<Supervision>().Any(s => s.TransferId == t.Id && s.MentorPersonId == viewer.PersonId);
+
     public void Configure(EntityTypeBuilder<Transfer> builder)
     {
         builder.ToTable("Transfers_Transfers", table => table.HasCheckConstraint(

@@ -10,7 +10,7 @@ namespace Training.Transfers.Agreements;
 internal sealed record TransferRow(string Code, PackageInfo Package, HospitalInfo Giving, HospitalInfo Receiving, TransferState? State, int Members);
 
 /// <summary>The transfers that the person who asks may see; one statement.</summary>
-internal sealed class TransferList(TrainingDbContext db, ICurrentUser user, IOrganizations organizations, ITechniques techniques, TimeProvider clock)
+internal sealed class TransferList(TrainingDbContext db, IOrganizations organizations, ITechniques techniques, TimeProvider clock)
 {
     /// <param name="search">Words of the code, the package or a hospital, with or without diacritics.</param>
     /// <param name="ct">Cancels.</param>
@@ -18,7 +18,7 @@ internal sealed class TransferList(TrainingDbContext db, ICurrentUser user, IOrg
     {
         var directory = await organizations.GetAsync(ct);
         var catalogue = await techniques.GetAsync(ct);
-        var rows = await db.Transfers.VisibleTo(user, directory, db)
+        var rows = await db.Transfers
             .OrderByDescending(t => t.From).ThenBy(t => t.Code)
             .Select(t => new
             {

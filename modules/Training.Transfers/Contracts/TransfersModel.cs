@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Data;
+using Training.Modules;
 using Training.Transfers.Agreements;
 using Training.Transfers.Participants;
 
@@ -18,4 +20,12 @@ public static class TransfersModel
     public static void ReferencesParticipant<T>(this EntityTypeBuilder<T> builder, Expression<Func<T, object?>> key)
         where T : class
         => builder.HasOne<Participant>().WithMany().HasForeignKey(key).OnDelete(DeleteBehavior.Restrict);
+
+    /// <summary>Transfers in which the viewer supervises, or did; to put into the scope of an entity.</summary>
+    public static Expression<Func<Guid, Viewer, bool>> SupervisedTransfer(this TrainingDbContext db)
+        => (transferId, viewer) => db.Set<Supervision>().Any(s => s.TransferId == transferId && s.MentorPersonId == viewer.PersonId);
+
+    /// <summary>Transfers of which a hospital in the scope of the permission is the giver; to put into the scope of an entity.</summary>
+    public static Expression<Func<Guid, Viewer, bool>> GivenTransfer(this TrainingDbContext db, string permission)
+        => (transferId, viewer) => db.Set<Transfer>().Any(t => t.Id == transferId && viewer.Hospitals(permission).Contains(t.GivingHospitalId));
 }

@@ -23,7 +23,7 @@ internal sealed class TransferReader(TrainingDbContext db) : ITransfers
 
     private IQueryable<Participation> Select(IQueryable<Participant> participants) =>
         from participant in participants
-        join transfer in db.Transfers on participant.TransferId equals transfer.Id
+        join transfer in db.Unscoped<Transfer>() on participant.TransferId equals transfer.Id
         orderby transfer.From descending, transfer.Code
         select new Participation(
             new ParticipantInfo(participant.Id, participant.TransferId, participant.PersonId, participant.Role, participant.From, participant.To),

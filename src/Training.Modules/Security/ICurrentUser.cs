@@ -49,4 +49,7 @@ public interface ICurrentUser
 
     /// <summary>Where the permission may be used.</summary>
     Scope ScopeOf(string permission);
+
+    /// <summary>The hospitals in the scope of the permission, those of its provinces included; without meaning where it reaches the country.</summary>
+    IReadOnlyCollection<Guid> HospitalsOf(string permission);
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Training.Modules;
+
+namespace Training.Data;
+
+/// <summary>
+/// Implemented by the configuration of an entity that not everybody may see. Becomes the entity's query filter, so that each query keeps
+/// to the scope of whoever asks unless it says otherwise (src/docs/decisions/0015-scope-as-query-filter.md).
+/// </summary>
+public interface IScoped<T> : IEntityTypeConfiguration<T>
+    where T : class
+{
+    /// <summary>Which rows a viewer sees. It is translated to SQL; of the viewer only its members may be used.</summary>
+    /// <param name="db">For sub-queries. A set with a filter of its own is filtered there too.</param>
+    Expression<Func<T, Viewer, bool>> VisibleTo(TrainingDbContext db);
+}
+
+/// <summary>Reads past the scope, and puts scopes together.</summary>
+public static class Scoping
+{
+    /// <summary>Name of the query filter.</summary>
+    public const string FilterName = "Scope";
+
+    /// <summary>
+    /// All rows, whoever asks: for rules that must know what their caller may not see. EF Core switches the filter off for the whole
+    /// query, joined sets included. Each use is listed with its reason in a file that a test compares.
+    /// </summary>
+    public static IQueryable<T> Unscoped<T>(this TrainingDbContext db)
+        where T : class
+        => db.Set<T>().IgnoreQueryFilters([FilterName]);
+
+    /// <summary>Adds a rule about a key that another module knows.</summary>
+    /// <param name="rule">The rule so far.</param>
+    /// <param name="key">The key in the entity.</param>
+    /// <param name="other">The other module's rule about the key.</param>
+    public static Expression<Func<T, Viewer, bool>> Or<T, TKey>(
+        this Expression<Func<T, Viewer, bool>> rule, Expression<Func<T, TKey>> key, Expression<Func<TKey, Viewer, bool>> other)
+    {
+        var body = new Replace(other.Parameters[0], new Replace(key.Parameters[0], rule.Parameters[0]).Visit(key.Body)).Visit(other.Body);
+        body = new Replace(other.Parameters[1], rule.Parameters[1]).Visit(body);
+        return Expression.Lambda<Func<T, Viewer, bool>>(Expression.OrElse(rule.Body, body), rule.Parameters);
+    }
+
+    internal static void ApplyScopes(this ModelBuilder model, TrainingDbContext db, IEnumerable<Type> configurations)
+    {
+        foreach (var configuration in configurations.Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
+        {
+            foreach (var scoped in configuration.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IScoped<>)))
+            {
+                var rule = (LambdaExpression)scoped.GetMethod(nameof(IScoped<>.VisibleTo))!.Invoke(Activator.CreateInstance(configuration), [db])!;
+                var viewer = Expression.Property(Expression.Constant(db), nameof(TrainingDbContext.Viewer));
+                var filter = Expression.Lambda(
+                    Expression.OrElse(Expression.Property(viewer, nameof(Viewer.IsSystem)), new Replace(rule.Parameters[1], viewer).Visit(rule.Body)),
+                    rule.Parameters[0]);
+                model.Entity(scoped.GenericTypeArguments[0]).HasQueryFilter(FilterName, filter);
+            }
+        }
+    }
+
+    private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
+    {
+        [return: NotNullIfNotNull(nameof(node))]
+        public override Expression? Visit(Expression? node) => node == from ? to : base.Visit(node);
+    }
+}
