@@ -37,6 +37,7 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
     public string? Back { get; private set; }
 
     // The page answers every method, also those without a handler, such as a refused DELETE.
+    [NonHandler] // else "PAGE" would be a verb, and this its handler
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var asked = RouteData.Values["code"] is string text && int.TryParse(text, out var code) && code is >= 400 and < 600
