@@ -19,7 +19,9 @@ internal static class SiteExtensions
             options.AddServerHeader = false;
             options.Limits.MaxRequestBodySize = 1024 * 1024;
         });
-        builder.Services.AddDataProtection().SetApplicationName("Training").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        var keys = Path.Combine(settings.DataFolder, "keys");
+        builder.Services.AddDataProtection().SetApplicationName("Training").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        builder.Services.AddSecrets(keys);
         builder.Services.AddTrainingData(settings.Database);
         builder.Services.AddLocalizedPages();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
