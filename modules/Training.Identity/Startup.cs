@@ -57,6 +57,7 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
+        services.AddSingleton<NationalIds>();
         services.AddScoped<IReauthentication, Reauthentication>();
         services.AddScoped<IRecipeStep, PeopleStep>();
         services.AddScoped<IRecipeStep, AdministratorStep>();

@@ -6,7 +6,7 @@ using Training.Organizations.Contracts;
 namespace Training.Identity.People;
 
 /// <summary>Vị trí công tác: a person at a hospital, from – to. A move ends one and begins another; nothing is overwritten.</summary>
-internal sealed class Appointment : Entity
+internal sealed class Appointment : Entity, IVersioned
 {
     public required Guid PersonId { get; init; }
 
@@ -18,7 +18,10 @@ internal sealed class Appointment : Entity
 
     public required DateOnly From { get; init; }
 
+    /// <summary>The last day; null while it goes on.</summary>
     public DateOnly? To { get; set; }
+
+    public int Version { get; set; }
 }
 
 internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appointment>
@@ -28,7 +31,8 @@ internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appoin
         builder.ToTable("Identity_Appointments");
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.ReferencesHospital(a => a.HospitalId);
-        builder.HasIndex(a => new { a.PersonId, a.HospitalId, a.From }).IsUnique();
+        builder.HasIndex(a => new { a.PersonId, a.HospitalId, a.Department, a.From }).IsUnique();
+        builder.HasIndex(a => new { a.HospitalId, a.PersonId });
         builder.Property(a => a.Department).HasMaxLength(150);
         builder.Property(a => a.Position).HasMaxLength(150);
     }
