@@ -1,8 +1,14 @@
 namespace Training.Organizations.Contracts;
 
-/// <summary>Where hospitals and provinces are looked up by the other modules.</summary>
+/// <summary>Where hospitals, provinces and departments are looked up by the other modules.</summary>
 public interface IOrganizations
 {
-    /// <summary>All of them, from memory; read again after a change.</summary>
+    /// <summary>All hospitals and provinces as they are named today, from memory; read again after a change on any node.</summary>
     Task<OrganizationDirectory> GetAsync(CancellationToken ct);
+
+    /// <summary>The departments that a hospital had on the day, in Vietnamese order; one statement. Empty where there is no such hospital.</summary>
+    Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(Guid hospitalId, DateOnly day, CancellationToken ct);
+
+    /// <summary>Those that exist, by id, closed ones too; one statement.</summary>
+    Task<IReadOnlyDictionary<Guid, DepartmentInfo>> FindDepartmentsAsync(IEnumerable<Guid> ids, CancellationToken ct);
 }
