@@ -13,12 +13,14 @@ public sealed class Site : WebApplicationFactory<Program>
 {
     private readonly TestDatabase _database;
     private readonly string _recipe;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private bool _keepDatabase;
 
-    private Site(TestDatabase database, string recipe)
+    private Site(TestDatabase database, string recipe, IReadOnlyDictionary<string, string>? settings = null)
     {
         _database = database;
         _recipe = recipe;
+        _settings = settings ?? new Dictionary<string, string>();
     }
 
     public ShiftedClock Clock { get; } = new();
@@ -27,10 +29,10 @@ public sealed class Site : WebApplicationFactory<Program>
 
     public string Folder => _database.Folder;
 
-    /// <summary>Starts a site with the content of a recipe.</summary>
-    public static async Task<Site> StartAsync(Database database, string recipe = "demo")
+    /// <summary>Starts a site with the content of a recipe, and with these settings beside the usual ones.</summary>
+    public static async Task<Site> StartAsync(Database database, string recipe = "demo", IReadOnlyDictionary<string, string>? settings = null)
     {
-        var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe);
+        var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe, settings);
         _ = site.Server;
         return site;
     }
@@ -84,6 +86,11 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.UseSetting("Database:ConnectionString", _database.ConnectionString);
         builder.UseSetting("Setup:Recipe", _recipe);
         builder.UseSetting("Jobs:Enabled", "false");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         builder.ConfigureTestServices(services =>
         {
