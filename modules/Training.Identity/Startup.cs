@@ -8,6 +8,7 @@ using Training.Data;
 using Training.Identity.Access;
 using Training.Identity.Account;
 using Training.Identity.Contracts;
+using Training.Identity.Grants;
 using Training.Identity.People;
 using Training.Identity.Recipes;
 using Training.Identity.Users;
@@ -59,6 +60,9 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<IPeople, PeopleReader>();
         services.AddSingleton<NationalIds>();
         services.AddScoped<IReauthentication, Reauthentication>();
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddScoped<GrantWriter>();
+        services.AddScoped<GrantLetters>();
         services.AddScoped<IRecipeStep, PeopleStep>();
         services.AddScoped<IRecipeStep, AdministratorStep>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));

@@ -11,6 +11,11 @@ internal sealed class User : IdentityUser<Guid>
     public required string DisplayName { get; set; }
 
     public Guid? PersonId { get; set; }
+
+    /// <summary>Since when nobody can sign in with it; null for an account in use. A lock after wrong passwords is something else.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    public string? DisabledReason { get; set; }
 }
 
 internal sealed class UserConfiguration :
@@ -28,6 +33,7 @@ internal sealed class UserConfiguration :
         builder.Property(u => u.ConcurrencyStamp).IsConcurrencyToken().HasMaxLength(64);
         builder.Property(u => u.SecurityStamp).HasMaxLength(64);
         builder.Property(u => u.DisplayName).HasMaxLength(200);
+        builder.Property(u => u.DisabledReason).HasMaxLength(400);
         builder.Property(u => u.UserName).HasMaxLength(256);
         builder.Property(u => u.NormalizedUserName).HasMaxLength(256);
         builder.Property(u => u.Email).HasMaxLength(256);

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Training.Identity.Users;
+using Training.Modules;
+using Training.Notifications.Contracts;
+using Training.Organizations.Contracts;
+
+namespace Training.Identity.Grants;
+
+/// <summary>
+/// Tells people what was given to or taken from their account, so that a change behind somebody's back does not stay unseen. In both
+/// languages: the site does not know which one the person reads, only the one of who made the change.
+/// </summary>
+internal sealed class GrantLetters(IMailQueue mail, IOrganizations organizations, ICurrentUser actor, IStringLocalizer<Texts> texts)
+{
+    public async Task GrantedAsync(User user, RoleGrant grant, CancellationToken ct)
+    {
+        var directory = await organizations.GetAsync(ct);
+        Send(user, () => texts["Letter.Granted.Subject"], () => texts[
+            "Letter.Granted", user.DisplayName, texts[$"Role.{grant.Role}"].Value, PlaceOf(grant, directory), Show.Date(grant.From),
+            grant.To is { } to ? Show.Date(to) : texts["Grants.NoEnd"].Value, actor.Name, grant.Reason]);
+    }
+
+    public async Task EndedAsync(User user, RoleGrant grant, DateOnly? last, CancellationToken ct)
+    {
+        var directory = await organizations.GetAsync(ct);
+        Send(user, () => texts["Letter.Ended.Subject"], () => texts[
+            "Letter.Ended", user.DisplayName, texts[$"Role.{grant.Role}"].Value, PlaceOf(grant, directory),
+            last is { } day ? texts["Letter.Ended.After", Show.Date(day)].Value : texts["Letter.Ended.Now"].Value, actor.Name, grant.EndReason ?? ""]);
+    }
+
+    private string PlaceOf(RoleGrant grant, OrganizationDirectory directory) => grant.Place(directory) ?? texts["Profile.Country"].Value;
+
+    private void Send(User user, Func<string> subject, Func<string> body)
+    {
+        if (user.Email is { Length: > 0 } address)
+        {
+            mail.Send(new Mail(address, string.Join(" / ", InEachLanguage(subject)), string.Join("\n\n* * *\n\n", InEachLanguage(body))));
+        }
+    }
+
+    private static IReadOnlyList<string> InEachLanguage(Func<string> text)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            return [.. LocalizationExtensions.Languages.Select(language =>
+            {
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+                return text();
+            })];
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}
