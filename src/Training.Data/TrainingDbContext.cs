@@ -32,6 +32,9 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
         ? Viewer.Of(user)
         : Viewer.System;
 
+    /// <summary>What the running write will say in the trail.</summary>
+    internal AuditBuffer Audit { get; } = new();
+
     /// <inheritdoc/>
     public async Task WriteAsync(Func<CancellationToken, Task> work, CancellationToken ct)
     {
@@ -54,6 +57,7 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
             await using var transaction = await Database.BeginTransactionAsync(ct);
             await work(ct);
             await SaveWithEventsAsync(true, ct);
+            await this.AppendAuditAsync(Audit, _services, ct);
             await transaction.CommitAsync(ct);
             _afterCommit.ForEach(action => action());
         }
@@ -65,6 +69,7 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
         finally
         {
             _afterCommit.Clear();
+            Audit.Clear();
             if (turn is not null)
             {
                 await Database.CloseConnectionAsync();
@@ -92,6 +97,9 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
     /// <summary>Not supported: everything here waits without blocking a thread.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
         => throw new NotSupportedException("Use SaveChangesAsync or WriteAsync.");
+
+    /// <summary>Saves the entries of the trail, which are about the write and not part of what it changed.</summary>
+    internal Task<int> SaveAuditAsync(CancellationToken ct) => base.SaveChangesAsync(true, ct);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -122,6 +130,7 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
         do
         {
             this.PrepareRows();
+            Audit.Track(ChangeTracker);
             written += await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
         }
         while (await this.DispatchEventsAsync(_services, ct));

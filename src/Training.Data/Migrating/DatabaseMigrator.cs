@@ -9,7 +9,13 @@ public static class DatabaseMigrator
     public static async Task MigrateAsync(this TrainingDbContext db, DatabaseOptions database, CancellationToken ct)
     {
         db.Database.SetConnectionString(database.ConnectionString);
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() && await db.Database.CanConnectAsync(ct))
+        {
+            await db.UnguardAppendOnlyAsync(ct);
+        }
+
         await db.Database.MigrateAsync(ct);
+        await db.GuardAppendOnlyAsync(ct);
         await db.Database.CloseConnectionAsync();
         db.Database.SetConnectionString(database.ReadConnectionString);
     }

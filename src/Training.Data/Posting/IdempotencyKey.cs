@@ -5,6 +5,7 @@ using Training.Modules;
 namespace Training.Data;
 
 /// <summary>A form that had its effect: stored in the same transaction as the effect, so that neither is there without the other.</summary>
+[NotAudited("remembers that a form had its effect; the effect is the event")]
 internal sealed class IdempotencyKey
 {
     public required Guid UserId { get; init; }

@@ -31,4 +31,14 @@ public interface IAuditTrail
 
     /// <summary>Stores an event that comes with no change, such as a refused sign-in or a list that was read, in a write of its own.</summary>
     Task RecordAsync(AuditEvent auditEvent, CancellationToken ct);
+
+    /// <summary>
+    /// Erases the names, addresses, reasons and facts kept with the events that these accounts or persons caused or were the subject of.
+    /// The entries themselves, with ids only, stay in the tree, which still verifies. The erasure is an event of its own.
+    /// </summary>
+    /// <param name="about">Ids of accounts and persons.</param>
+    /// <param name="reason">Why, such as the number of the request.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many entries lost their details.</returns>
+    Task<int> EraseDetailsAsync(IReadOnlyCollection<Guid> about, string reason, CancellationToken ct);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Training.Modules;
 
 /// <summary>Runs a recipe: all of it in one transaction, or nothing.</summary>
-public sealed class RecipeRunner(IEnumerable<IRecipeStep> steps, ModuleCatalog catalog, IUnitOfWork work, ILogger<RecipeRunner> log)
+public sealed class RecipeRunner(IEnumerable<IRecipeStep> steps, ModuleCatalog catalog, IUnitOfWork work, IAuditTrail audit, ILogger<RecipeRunner> log)
 {
     /// <summary>Runs the recipe in <paramref name="path"/>, a file named <c>….recipe.json</c>.</summary>
     /// <exception cref="RecipeException">Something in it is wrong; the message names file, row and reason, and nothing is stored.</exception>
@@ -30,9 +31,13 @@ public sealed class RecipeRunner(IEnumerable<IRecipeStep> steps, ModuleCatalog c
 
                     log.LogDebug("Recipe {Recipe}: step {Step} done.", name, step.Name);
                 }
+
+                audit.Add(new AuditEvent("Recipes.RecipeRun", "Recipe", Guid.Empty) { Facts = new Dictionary<string, string?> { ["recipe"] = name, ["sha256"] = HashOf(path) } });
             },
             ct);
     }
+
+    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
     private List<(IRecipeStep Step, JsonObject Json)> Parse(string path, string name)
     {

@@ -10,6 +10,7 @@ internal static class Site
 
     /// <summary>Builds, prepares and runs the site, or one of its commands.</summary>
     /// <returns>The exit code of the process.</returns>
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "Commands of modules write to the terminal that they are given.")]
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -31,6 +32,11 @@ internal static class Site
                 await setup.RunRecipeAsync(recipe, CancellationToken.None);
                 Say($"Recipe {recipe} is stored.");
                 return 0;
+            }
+
+            if (await SiteCommands.RunAsync(args, app.Services, setup, Console.Out, CancellationToken.None) is { } exitCode)
+            {
+                return exitCode;
             }
 
             await setup.PrepareDatabaseAsync(CancellationToken.None);

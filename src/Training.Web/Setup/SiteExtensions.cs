@@ -22,6 +22,7 @@ internal static class SiteExtensions
         var keys = Path.Combine(settings.DataFolder, "keys");
         builder.Services.AddDataProtection().SetApplicationName("Training").PersistKeysToFileSystem(new DirectoryInfo(keys));
         builder.Services.AddSecrets(keys);
+        builder.Services.AddSingleton(new DataFolder(settings.DataFolder));
         builder.Services.AddTrainingData(settings.Database);
         builder.Services.AddLocalizedPages();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

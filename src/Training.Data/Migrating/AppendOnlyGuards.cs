@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Modules;
+
+namespace Training.Data;
+
+/// <summary>
+/// Triggers that refuse to change or delete a row that is only ever inserted, whoever asks: a statement that goes round the change tracker,
+/// or somebody at a SQL prompt. Not part of the migrations, which are generated; made at every start where they are missing.
+/// </summary>
+internal static class AppendOnlyGuards
+{
+    private const string Suffix = "_AppendOnly";
+
+    /// <summary>Makes the triggers that are missing, on the writing connection.</summary>
+    public static async Task GuardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
+    {
+        var there = (await NamesAsync(db, ct)).Select(trigger => trigger.Name).ToHashSet();
+        var tables = db.Model.GetEntityTypes().Where(type => typeof(IAppendOnly).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()!).Distinct();
+        string[] missing = [.. tables.SelectMany(table => db.Database.IsSqlite() ? OnSqlite(table) : OnPostgreSql(table)).Where(sql => !there.Contains(sql.Name)).Select(sql => sql.Sql)];
+        if (missing.Length > 0)
+        {
+            await ExecuteAsync(db, db.Database.IsSqlite() ? missing : [RefusePostgreSql, .. missing], ct);
+        }
+    }
+
+    /// <summary>Takes the triggers away: before a migration, which may have to rewrite rows.</summary>
+    public static async Task UnguardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
+    {
+        var triggers = await NamesAsync(db, ct);
+        await ExecuteAsync(db, [.. triggers.Select(t => db.Database.IsSqlite() ? $"DROP TRIGGER \"{t.Name}\"" : $"DROP TRIGGER \"{t.Name}\" ON \"{t.Table}\"")], ct);
+    }
+
+    private const string RefusePostgreSql =
+        """
+        CREATE OR REPLACE FUNCTION "Data_RefuseChange"() RETURNS trigger LANGUAGE plpgsql AS
+        $refuse$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $refuse$
+        """;
+
+    private static IEnumerable<(string Name, string Sql)> OnSqlite(string table) => new[] { "UPDATE", "DELETE" }.Select(action =>
+    {
+        var name = $"{table}{Suffix}_{action}";
+        return (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {action} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END");
+    });
+
+    private static IEnumerable<(string Name, string Sql)> OnPostgreSql(string table)
+    {
+        var (rows, all) = ($"{table}{Suffix}", $"{table}{Suffix}_Truncate");
+        yield return (rows, $"CREATE OR REPLACE TRIGGER \"{rows}\" BEFORE UPDATE OR DELETE ON \"{table}\" FOR EACH ROW EXECUTE FUNCTION \"Data_RefuseChange\"()");
+        yield return (all, $"CREATE OR REPLACE TRIGGER \"{all}\" BEFORE TRUNCATE ON \"{table}\" FOR EACH STATEMENT EXECUTE FUNCTION \"Data_RefuseChange\"()");
+    }
+
+    private static async Task<IReadOnlyList<Trigger>> NamesAsync(TrainingDbContext db, CancellationToken ct) => await db.Database.SqlQueryRaw<Trigger>(
+        db.Database.IsSqlite()
+            ? """SELECT name AS "Name", tbl_name AS "Table" FROM sqlite_master WHERE type = 'trigger' AND instr(name, '_AppendOnly') > 0"""
+            : """
+              SELECT t.tgname::text AS "Name", c.relname::text AS "Table" FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+              WHERE NOT t.tgisinternal AND position('_AppendOnly' in t.tgname) > 0
+              """).ToListAsync(ct);
+
+    private static async Task ExecuteAsync(TrainingDbContext db, IEnumerable<string> statements, CancellationToken ct)
+    {
+        foreach (var statement in statements)
+        {
+            await db.Database.ExecuteSqlRawAsync(statement, ct);
+        }
+    }
+
+    private sealed record Trigger(string Name, string Table);
+}
