@@ -5,6 +5,7 @@ using Training.Modules;
     Description = "Certificates: issued when the targets are met, checked by anybody.",
     Dependencies =
     [
+        "Training.Audit",
         "Training.Courses",
         "Training.Identity",
         "Training.Logbook",

@@ -16,6 +16,9 @@ namespace Training.Certification.Issuing;
 /// </summary>
 internal sealed class Certificate : Entity, IAppendOnly
 {
+    /// <summary>The action of its issue in the audit trail.</summary>
+    public const string IssuedAction = "Certification.CertificateIssued";
+
     /// <summary>Of the issuer's register, see <see cref="CertificateNumber"/>; used once.</summary>
     public required string Number { get; init; }
 

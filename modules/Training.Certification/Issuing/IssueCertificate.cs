@@ -16,7 +16,7 @@ namespace Training.Certification.Issuing;
 /// or of the quiz that met it, so that neither is there without the other. Nothing that a browser sends takes part in the decision.
 /// </summary>
 internal sealed class IssueCertificate(
-    TrainingDbContext db, ITransfers transfers, IPracticeCounts practice, ICourses courses, ITechniques techniques, IOrganizations organizations, IPeople people)
+    TrainingDbContext db, ITransfers transfers, IPracticeCounts practice, ICourses courses, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditTrail audit)
     : IHandle<CaseSigned>, IHandle<CourseCompleted>
 {
     // 28 characters of 32 are 140 bits.
@@ -89,6 +89,11 @@ internal sealed class IssueCertificate(
             IssuedAt = at,
         };
         db.Add(certificate);
+        audit.Add(new AuditEvent(Certificate.IssuedAction, nameof(Certificate), certificate.Id)
+        {
+            HospitalIds = [issuer.Id, holder.Id],
+            Facts = new Dictionary<string, string?> { ["number"] = certificate.Number, ["transfer"] = transfer.Code, ["package"] = $"{package.Id}" },
+        });
         await AddTechniquesAsync(certificate, package, progress, ct);
     }
 

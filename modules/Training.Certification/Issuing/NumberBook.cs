@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
+using Training.Modules;
 using Training.Organizations.Contracts;
 
 namespace Training.Certification.Issuing;
 
 /// <summary>The register of one issuer and year: the next free number. Locked by the update until the transaction ends, so no number is used twice and none is lost.</summary>
+[NotAudited("a counter; the number it gave stands on the certificate")]
 internal sealed class NumberBook
 {
     public required Guid IssuerHospitalId { get; init; }
@@ -16,6 +18,7 @@ internal sealed class NumberBook
 }
 
 /// <summary>How often the targets of a member were compared with what was done. Writing it makes two comparisons of one member wait for each other.</summary>
+[NotAudited("a lock; what came of it is the certificate")]
 internal sealed class Evaluation
 {
     public required Guid ParticipantId { get; init; }

@@ -7,7 +7,7 @@ using Training.Modules;
 namespace Training.Certification.Recipes;
 
 /// <summary>Revokes certificates of invented people, by person and transfer.</summary>
-internal sealed class RevocationsStep(TrainingDbContext db, IPeople people, TimeProvider clock) : IRecipeStep
+internal sealed class RevocationsStep(TrainingDbContext db, IPeople people, IAuditTrail audit, TimeProvider clock) : IRecipeStep
 {
     public string Name => "Revocations";
 
@@ -30,12 +30,19 @@ internal sealed class RevocationsStep(TrainingDbContext db, IPeople people, Time
 
             if (!await db.Revocations.AnyAsync(r => r.CertificateId == certificate.Id, ct))
             {
-                db.Add(new Revocation
+                var revocation = new Revocation
                 {
                     CertificateId = certificate.Id,
                     RevokedAt = clock.GetUtcNow().AddDays(-((int?)item["daysAgo"] ?? 0)),
                     RevokedBy = (string?)item["by"] ?? "",
                     Reason = (string?)item["reason"] ?? "",
+                };
+                db.Add(revocation);
+                audit.Add(new AuditEvent("Certification.CertificateRevoked", nameof(Certificate), certificate.Id)
+                {
+                    HospitalIds = [certificate.IssuerHospitalId, certificate.HolderHospitalId],
+                    Reason = revocation.Reason,
+                    Facts = new Dictionary<string, string?> { ["number"] = certificate.Number },
                 });
             }
         }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using QRCoder;
+using Training.Audit.Contracts;
 using Training.Certification.Issuing;
 using Training.Data;
 using Training.Modules;
@@ -10,7 +11,7 @@ using Training.Modules;
 namespace Training.Certification.Register;
 
 [HasPermission(Permissions.ViewOwn)]
-internal sealed class DetailsModel(TrainingDbContext db, IConfiguration configuration) : PageModel
+internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IConfiguration configuration) : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -27,6 +28,8 @@ internal sealed class DetailsModel(TrainingDbContext db, IConfiguration configur
     public string QrPath { get; private set; } = "";
 
     public int QrSize { get; private set; }
+
+    public AuditProof? Proof { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -49,8 +52,17 @@ internal sealed class DetailsModel(TrainingDbContext db, IConfiguration configur
         var root = configuration["Site:BaseAddress"] is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
         Link = $"{root}/verify/{Certificate.Token}";
         DrawQr();
+        Proof = await ProofOfAsync(Certificate.Id, ct);
         return Page();
     }
+
+    /// <summary>The proof that the issue is in the audit trail, for whoever may see the certificate.</summary>
+    public async Task<IActionResult> OnGetProofAsync(CancellationToken ct)
+        => await db.Certificates.VisibleTo(user, await organizations.GetAsync(ct)).AnyAsync(c => c.Id == Id, ct) && await ProofOfAsync(Id, ct) is { Checkpoint: not null } proof
+            ? File(proof.ToFile(), "text/plain", proof.FileName)
+            : NotFound();
+
+    private async Task<AuditProof?> ProofOfAsync(Guid id, CancellationToken ct) => (await proofs.FindAsync(Certificate.IssuedAction, [id], ct)).GetValueOrDefault(id);
 
     private void DrawQr()
     {

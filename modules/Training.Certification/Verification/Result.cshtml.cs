@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Training.Audit.Contracts;
 using Training.Certification.Issuing;
 using Training.Data;
 
@@ -9,7 +10,7 @@ namespace Training.Certification.Verification;
 
 /// <summary>The public answer: valid or revoked, to whom, for what, by whom, when. An unknown code gets the same answer whatever it looks like.</summary>
 [AllowAnonymous]
-internal sealed class ResultModel(TrainingDbContext db) : PageModel
+internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs) : PageModel
 {
     private const int LongestToken = 40;
 
@@ -21,6 +22,8 @@ internal sealed class ResultModel(TrainingDbContext db) : PageModel
     public Revocation? Revocation { get; private set; }
 
     public IReadOnlyList<CertificateTechnique> Techniques { get; private set; } = [];
+
+    public AuditProof? Proof { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -41,5 +44,6 @@ internal sealed class ResultModel(TrainingDbContext db) : PageModel
         }
 
         (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
+        Proof = (await proofs.FindAsync(Certificate.IssuedAction, [Certificate.Id], ct)).GetValueOrDefault(Certificate.Id);
     }
 }

@@ -3,11 +3,12 @@ using Training.Courses.Catalogue;
 using Training.Courses.Lessons;
 using Training.Courses.Quizzes;
 using Training.Data;
+using Training.Modules;
 
 namespace Training.Courses.Completion;
 
 /// <summary>Asked after every lesson read and every quiz taken, in their transaction: whichever comes last completes the course.</summary>
-internal sealed class CompleteCourse(TrainingDbContext db)
+internal sealed class CompleteCourse(TrainingDbContext db, IAuditTrail audit)
 {
     /// <summary>Saves what waits, then completes the course if the rule is met and it was not completed before.</summary>
     /// <returns>True where it did.</returns>
@@ -31,7 +32,12 @@ internal sealed class CompleteCourse(TrainingDbContext db)
             return false;
         }
 
-        db.Add(CourseCompletion.Of(personId, courseId, state.Best.CorrectAnswers, state.Best.Questions, at));
+        var completion = CourseCompletion.Of(personId, courseId, state.Best.CorrectAnswers, state.Best.Questions, at);
+        db.Add(completion);
+        audit.Add(new AuditEvent("Courses.CourseCompleted", "CourseCompletion", completion.Id)
+        {
+            Facts = new Dictionary<string, string?> { ["course"] = $"{courseId}", ["person"] = $"{personId}", ["score"] = FormattableString.Invariant($"{completion.Score}") },
+        });
         return true;
     }
 }

@@ -9,6 +9,7 @@ using Training.Modules;
 namespace Training.Courses.Enrolments;
 
 /// <summary>A course on a person's list.</summary>
+[NotAudited("a course on a list; joining the transfer or finishing the course is the event")]
 internal sealed class Enrolment : Entity
 {
     public required Guid PersonId { get; init; }

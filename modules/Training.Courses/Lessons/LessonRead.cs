@@ -9,6 +9,7 @@ using Training.Modules;
 namespace Training.Courses.Lessons;
 
 /// <summary>Somebody said that they read a lesson; the first time counts.</summary>
+[NotAudited("the row says who and when; finishing the course is the event")]
 internal sealed class LessonRead : IAppendOnly
 {
     public required Guid PersonId { get; init; }

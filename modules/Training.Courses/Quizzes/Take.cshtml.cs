@@ -13,7 +13,7 @@ namespace Training.Courses.Quizzes;
 /// <summary>All questions on one page. Which option is right never leaves the server before the quiz is handed in.</summary>
 [HasPermission(Permissions.Learn)]
 internal sealed class TakeModel(
-    TrainingDbContext db, ICurrentUser user, Enrol enrol, CompleteCourse complete, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
+    TrainingDbContext db, ICurrentUser user, Enrol enrol, CompleteCourse complete, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -83,6 +83,10 @@ internal sealed class TakeModel(
         var answers = key.Questions.ToDictionary(q => q.Id, q => Answers[q.Id]);
         var attempt = Attempt.Of(personId, courseId, now, Grader.Grade(key, answers), answers);
         db.Add(attempt);
+        audit.Add(new AuditEvent("Courses.QuizHandedIn", "Attempt", attempt.Id)
+        {
+            Facts = new Dictionary<string, string?> { ["course"] = Code, ["correct"] = $"{attempt.CorrectAnswers}/{attempt.Questions}", ["passed"] = attempt.Passed ? "yes" : "no" },
+        });
         await complete.TryAsync(personId, courseId, now, ct);
         return $"/courses/{Code}/quiz/{attempt.Id}";
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Identity.People;
+using Training.Modules;
 
 namespace Training.Identity.Users;
 
@@ -16,6 +17,15 @@ internal sealed class User : IdentityUser<Guid>
     public DateTimeOffset? DisabledAt { get; set; }
 
     public string? DisabledReason { get; set; }
+
+    [NotAudited("counts wrong passwords; each one is an event of its own")]
+    public override int AccessFailedCount { get; set; }
+
+    [NotAudited("follows from the wrong passwords")]
+    public override DateTimeOffset? LockoutEnd { get; set; }
+
+    [NotAudited("changes with every other change")]
+    public override string? ConcurrencyStamp { get; set; } = Guid.CreateVersion7().ToString();
 }
 
 internal sealed class UserConfiguration :

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Training.Audit.Contracts;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.SignOff;
@@ -12,7 +13,7 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.ViewEntry)]
 internal sealed class DetailsModel(
-    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people) : PageModel
+    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditProofs proofs) : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -29,6 +30,9 @@ internal sealed class DetailsModel(
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<(EntryVersion Version, Decision? Decision)> Versions { get; private set; } = [];
+
+    /// <summary>By id of the decision; what a recipe stored is covered by the recipe's own entry and has none.</summary>
+    public IReadOnlyDictionary<Guid, AuditProof> Proofs { get; private set; } = new Dictionary<Guid, AuditProof>();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -48,7 +52,20 @@ internal sealed class DetailsModel(
                           orderby version.Number descending
                           select new { version, decided }).ToListAsync(ct);
         Versions = [.. rows.Select(r => (r.version, (Decision?)r.decided))];
+        Proofs = await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [.. Versions.Where(v => v.Decision is { Kind: DecisionKind.Signed }).Select(v => v.Decision!.Id)], ct);
         return Page();
+    }
+
+    /// <summary>The proof that a signature is in the audit trail, for whoever may open the entry.</summary>
+    public async Task<IActionResult> OnGetProofAsync(Guid decision, CancellationToken ct)
+    {
+        var versions = db.EntryVersions.Where(v => v.EntryId == Id);
+        return await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id, ct) is { } entry
+            && await access.MayOpenAsync(entry, ct)
+            && await db.Decisions.AnyAsync(d => d.Id == decision && versions.Any(v => v.Id == d.EntryVersionId), ct)
+            && (await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [decision], ct)).GetValueOrDefault(decision) is { Checkpoint: not null } proof
+            ? File(proof.ToFile(), "text/plain", proof.FileName)
+            : NotFound();
     }
 
     /// <summary>The signature still fits what is stored.</summary>

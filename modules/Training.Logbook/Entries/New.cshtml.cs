@@ -59,7 +59,8 @@ internal sealed class NewModel(
 
     private async Task<string> StoreAsync(CaseChoice choice, CancellationToken ct)
     {
-        var (entry, _) = await submit.AddAsync(choice.Participation, Input.ToContent(choice, clock.Today()), null, clock.GetUtcNow(), ct);
+        var (entry, version) = await submit.AddAsync(choice.Participation, Input.ToContent(choice, clock.Today()), null, clock.GetUtcNow(), ct);
+        submit.Record(entry, version, choice.Participation);
         TempData["Message"] = texts["Case.Sent", entry.CaseCode].Value;
         return "/logbook";
     }

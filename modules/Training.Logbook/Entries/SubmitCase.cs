@@ -9,7 +9,7 @@ using Training.Transfers.Contracts;
 namespace Training.Logbook.Entries;
 
 /// <summary>Logs a case, or corrects one; used by the pages and by the recipe.</summary>
-internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, TimeProvider clock)
+internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, IAuditTrail audit, TimeProvider clock)
 {
     // Without vowels, so that no word comes out, and without characters that are easily mistaken.
     private const string CodeAlphabet = "23456789BCDFGHJKLMNPQRSTVWXZ";
@@ -36,6 +36,9 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, T
         db.Add(version);
         return (entry, version);
     }
+
+    /// <summary>The event of a case that somebody logged; a recipe is one event as a whole.</summary>
+    public void Record(LogbookEntry entry, EntryVersion version, Participation participation) => audit.Add(EventOf("Logbook.CaseSubmitted", entry, version, participation));
 
     /// <summary>Adds the next version of an entry that is not signed.</summary>
     /// <param name="entry">As it was when the form was shown.</param>
@@ -69,6 +72,19 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, T
         }
 
         db.Add(version);
+        audit.Add(EventOf("Logbook.CaseCorrected", entry, version, participation) with { Reason = reason });
         return version;
     }
+
+    private static AuditEvent EventOf(string action, LogbookEntry entry, EntryVersion version, Participation participation) => new(action, "EntryVersion", version.Id)
+    {
+        HospitalIds = [participation.Transfer.GivingHospitalId, participation.Transfer.ReceivingHospitalId],
+        Facts = new Dictionary<string, string?>
+        {
+            ["case"] = entry.CaseCode,
+            ["version"] = $"{version.Number}",
+            ["contentHash"] = version.ContentHash,
+            ["transfer"] = participation.Transfer.Code,
+        },
+    };
 }

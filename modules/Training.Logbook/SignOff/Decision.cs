@@ -51,6 +51,9 @@ internal sealed class Decision : Entity, IAppendOnly
     /// <summary>The hash of what the mentor saw; equal to the version's at that moment.</summary>
     public required string ContentHash { get; init; }
 
+    /// <summary>The action of a decision in the audit trail.</summary>
+    public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseSigned" : "Logbook.CaseReturned";
+
     public void Signed(LogbookEntry entry) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, DecidedAt));
 }
 

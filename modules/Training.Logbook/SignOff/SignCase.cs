@@ -19,7 +19,7 @@ internal sealed record DecisionInput(Guid VersionId, DecisionKind Kind, int? Ent
 /// update, the decision's unique index is the last guard. Of two mentors who decide at once, one gets the decision, the other is told.
 /// </summary>
 internal sealed class SignCase(
-    TrainingDbContext db, ITransfers transfers, IPeople people, IOrganizations organizations, TimeProvider clock)
+    TrainingDbContext db, ITransfers transfers, IPeople people, IOrganizations organizations, IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>The method that stands on the record until passkeys come.</summary>
     public const string PasswordMethod = "password";
@@ -71,7 +71,28 @@ internal sealed class SignCase(
             decision.Signed(entry);
         }
 
+        await RecordAsync(entry, version, decision, ct);
+
         return decision;
+    }
+
+    private async Task RecordAsync(LogbookEntry entry, EntryVersion version, Decision decision, CancellationToken ct)
+    {
+        var transfer = (await transfers.FindAsync([entry.ParticipantId], ct)).Single().Transfer;
+        audit.Add(new AuditEvent(Decision.ActionOf(decision.Kind), "Decision", decision.Id)
+        {
+            HospitalIds = [transfer.GivingHospitalId, transfer.ReceivingHospitalId],
+            Reason = decision.Kind == DecisionKind.Returned ? decision.Comment : null,
+            Facts = new Dictionary<string, string?>
+            {
+                ["case"] = entry.CaseCode,
+                ["version"] = $"{version.Number}",
+                ["contentHash"] = decision.ContentHash,
+                ["entrustment"] = decision.Entrustment is { } level ? $"{level}" : null,
+                ["method"] = decision.Method,
+                ["transfer"] = transfer.Code,
+            },
+        });
     }
 
     private static void CheckInput(DecisionInput input, EntryVersion version)

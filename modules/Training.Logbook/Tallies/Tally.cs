@@ -14,6 +14,7 @@ namespace Training.Logbook.Tallies;
 /// Signed cases of a member per technique, stage and entrustment, kept current in the transaction of each signature, so that progress and
 /// reports cost the same after ten thousand cases and after ten million. A test compares it with a recount.
 /// </summary>
+[NotAudited("a sum over decisions, each of which is an event")]
 internal sealed class Tally
 {
     public required Guid ParticipantId { get; init; }

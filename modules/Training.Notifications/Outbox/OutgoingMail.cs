@@ -6,6 +6,7 @@ using Training.Modules;
 namespace Training.Notifications.Outbox;
 
 /// <summary>A letter that waits, has left, or was given up.</summary>
+[NotAudited("a letter about an event, not an event")]
 internal sealed class OutgoingMail : Entity
 {
     public const int SubjectLength = 300;

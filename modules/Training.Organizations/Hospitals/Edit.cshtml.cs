@@ -10,7 +10,7 @@ using Training.Modules;
 namespace Training.Organizations.Hospitals;
 
 [HasPermission(Permissions.ManageHospitals)]
-internal sealed class EditModel(TrainingDbContext db, IStringLocalizer<Texts> texts) : PageModel, IForm
+internal sealed class EditModel(TrainingDbContext db, IAuditTrail audit, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -86,6 +86,7 @@ internal sealed class EditModel(TrainingDbContext db, IStringLocalizer<Texts> te
         hospital.TransferRole = Input.TransferRole;
         hospital.TrainingUnitCode = Input.TrainingUnitCode;
         hospital.Changed();
+        audit.Add(new AuditEvent("Organizations.HospitalEdited", "Hospital", hospital.Id) { HospitalIds = [hospital.Id], Facts = AuditFacts.ChangesOf(db.Entry(hospital)) });
         TempData["Message"] = texts["Hospital.Saved", hospital.Name].Value;
         return "/admin/hospitals";
     }

@@ -10,7 +10,7 @@ using Training.Techniques.Catalogue;
 namespace Training.Techniques.Editing;
 
 [HasPermission(Permissions.Manage)]
-internal sealed class EditModel(TrainingDbContext db, IStringLocalizer<Texts> texts) : PageModel, IForm
+internal sealed class EditModel(TrainingDbContext db, IAuditTrail audit, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -74,6 +74,7 @@ internal sealed class EditModel(TrainingDbContext db, IStringLocalizer<Texts> te
         db.Entry(technique).Property(t => t.Version).OriginalValue = Input.Version;
         Input.ApplyTo(technique);
         technique.Changed();
+        audit.Add(new AuditEvent("Techniques.TechniqueEdited", "Technique", technique.Id) { Facts = AuditFacts.ChangesOf(db.Entry(technique)) });
         return "/admin/techniques";
     }
 }
