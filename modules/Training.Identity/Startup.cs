@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +12,13 @@ using Training.Identity.Access;
 using Training.Identity.Account;
 using Training.Identity.Contracts;
 using Training.Identity.Grants;
+using Training.Identity.Factors;
+using Training.Identity.Passwords;
 using Training.Identity.People;
 using Training.Identity.Recipes;
+using Training.Identity.Sessions;
+using Training.Identity.Throttling;
+using Training.Identity.Tokens;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -20,41 +28,8 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddIdentityCore<User>(options =>
-            {
-                // NIST 800-63B-4: length decides, no composition rules.
-                options.Password.RequiredLength = 15;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.User.RequireUniqueEmail = true;
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            })
-            .AddEntityFrameworkStores<TrainingDbContext>()
-            .AddSignInManager();
-
-        // OWASP Password Storage cheat sheet: PBKDF2-SHA512 with at least 220 000 rounds.
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
-        services.ConfigureApplicationCookie(options =>
-        {
-            options.Cookie.Name = "training-session";
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.LoginPath = "/account/login";
-            options.AccessDeniedPath = null;
-            options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.SlidingExpiration = false;
-            options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
-        });
-
+        AddAccounts(services);
+        AddSignIn(services);
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
@@ -70,5 +45,54 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
-        => routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
+    {
+        app.Use((HttpContext context, RequestDelegate next) => EnrolFirst.InvokeAsync(context, next));
+        routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute(), new WithoutSecondFactorAttribute());
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<User>(options =>
+            {
+                // What a password has to be is said in one place: PasswordRules.
+                options.Password.RequiredLength = PasswordRules.ShortestWithSecondFactor;
+                options.Password.RequiredUniqueChars = 1;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.User.RequireUniqueEmail = true;
+            })
+            .AddEntityFrameworkStores<TrainingDbContext>()
+            .AddSignInManager()
+            .AddPasswordValidator<NewPassword>();
+
+        // OWASP Password Storage cheat sheet: PBKDF2-SHA512 with at least 220 000 rounds.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
+        services.AddScoped<IPasswordHasher<User>, UnicodePasswordHasher>();
+        services.AddSingleton(_ => new HashingQueue());
+        services.AddSingleton<Blocklist>();
+        services.AddSingleton<PasswordRules>();
+        services.AddScoped<NewPassword>();
+        services.AddScoped<PasswordCheck>();
+        services.Configure<MvcOptions>(options => options.Filters.Add<SiteBusyFilter>());
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddAuthentication().AddCookie(SecondStep.Scheme, SecondStep.Configure);
+        services.ConfigureApplicationCookie(SessionCookie.Configure);
+        services.AddScoped<SessionStore>();
+        services.AddScoped<KnownDevice>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<SecondStep>();
+        services.AddSingleton<SecondFactorRule>();
+        services.AddScoped<Throttle>();
+        services.AddScoped<IGuessing>(provider => provider.GetRequiredService<Throttle>());
+        services.AddScoped<IBackgroundTask, PurgeThrottles>();
+        services.AddScoped<IBackgroundTask, PurgeSessions>();
+        services.AddScoped<AccountTokens>();
+        services.AddScoped<IBackgroundTask, PurgeAccountTokens>();
+    }
 }

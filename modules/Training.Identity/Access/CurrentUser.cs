@@ -1,3 +1,4 @@
+using Training.Identity.Sessions;
 using Training.Modules;
 using Training.Organizations.Contracts;
 
@@ -18,6 +19,15 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
     public string Name { get; private set; } = "";
 
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
+
+    public Guid SessionId { get; private set; }
+
+    public DateTimeOffset AuthenticatedAt { get; private set; }
+
+    public SignInFactor Factor { get; private set; }
+
+    /// <summary>True where the account's roles need a second factor and this session has none; then it has no grants either.</summary>
+    public bool LacksSecondFactor { get; private set; }
 
     public bool Can(string permission) => Grants.Any(grant => permissions.Has(grant.Role, permission));
 
@@ -43,4 +53,10 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 
     public void SignedIn(Guid userId, Guid? personId, string name, IReadOnlyList<Grant> grants, OrganizationDirectory directory)
         => (IsSignedIn, UserId, PersonId, Name, Grants, _directory) = (true, userId, personId, name, grants, directory);
+
+    public void Within(Guid sessionId, DateTimeOffset authenticatedAt, SignInFactor factor)
+        => (SessionId, AuthenticatedAt, Factor) = (sessionId, authenticatedAt, factor);
+
+    /// <summary>Takes away everything but the name until there is a second factor.</summary>
+    public void Restrict() => (LacksSecondFactor, Grants, PersonId) = (true, [], null);
 }

@@ -1,51 +1,97 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Data;
+using Training.Identity.Factors;
 using Training.Identity.Grants;
+using Training.Identity.Sessions;
+using Training.Identity.Users;
 using Training.Modules;
 using Training.Organizations.Contracts;
 
 namespace Training.Identity.Access;
 
 /// <summary>
-/// Reads the account and its grants on every request, in one statement: a right taken away, a changed password or a locked account
-/// counts at the next click.
+/// Reads the session, the account and its grants on every request, in one statement: an ended session, a right taken away, a changed
+/// password or a locked account counts at the next click, on every node.
 /// </summary>
 internal static class SessionCheck
 {
-    public const string StampClaim = "AspNet.Identity.SecurityStamp";
+    /// <summary>Set on the request when its session was there but has run out.</summary>
+    public const string ExpiredItem = "Training.SessionExpired";
 
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var db = services.GetRequiredService<TrainingDbContext>();
-        var clock = services.GetRequiredService<TimeProvider>();
-        var today = clock.Today();
-        if (Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
-            && await db.Users.Where(u => u.Id == userId)
-                .Select(u => new
-                {
-                    u.PersonId,
-                    u.DisplayName,
-                    u.SecurityStamp,
-                    u.LockoutEnd,
-                    Grants = db.Set<RoleGrant>()
-                        .Where(g => g.UserId == u.Id && g.From <= today && (g.To == null || g.To >= today))
-                        .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList(),
-                })
-                .SingleOrDefaultAsync(context.HttpContext.RequestAborted) is { } account
-            && account.SecurityStamp == context.Principal.FindFirstValue(StampClaim)
-            && !(account.LockoutEnd > clock.GetUtcNow()))
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ct = context.HttpContext.RequestAborted;
+        if (await ReadAsync(services.GetRequiredService<TrainingDbContext>(), context.Principal!, now, ct) is not { } found || found.LockoutEnd > now)
         {
-            var directory = await services.GetRequiredService<IOrganizations>().GetAsync(context.HttpContext.RequestAborted);
-            services.GetRequiredService<CurrentUser>().SignedIn(userId, account.PersonId, account.DisplayName, account.Grants, directory);
+            context.RejectPrincipal();
             return;
         }
 
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        if (now - found.LastSeenAt > SessionLimits.IdleOf(found.SharedPc, found.Grants) || now - found.CreatedAt > SessionLimits.LifetimeOf(found.Grants))
+        {
+            context.HttpContext.Items[ExpiredItem] = true;
+            context.RejectPrincipal();
+            return;
+        }
+
+        var user = services.GetRequiredService<CurrentUser>();
+        user.SignedIn(found.UserId, found.PersonId, found.DisplayName, found.Grants, await services.GetRequiredService<IOrganizations>().GetAsync(ct));
+        user.Within(found.SessionId, found.AuthenticatedAt, found.Factor);
+        if (!services.GetRequiredService<SecondFactorRule>().Allows(found.Factor, found.Grants))
+        {
+            user.Restrict();
+        }
+
+        if (now - found.LastSeenAt >= SessionStore.SeenEvery)
+        {
+            await services.GetRequiredService<SessionStore>().SeenAsync(found.SessionId, ct);
+        }
     }
+
+    private static async Task<Found?> ReadAsync(TrainingDbContext db, ClaimsPrincipal principal, DateTimeOffset now, CancellationToken ct)
+    {
+        var (token, stamp) = (principal.FindFirstValue(SessionCookie.TokenClaim), principal.FindFirstValue(SessionCookie.StampClaim));
+        if (token is null)
+        {
+            return null;
+        }
+
+        var (hash, today) = (SecretToken.Hash(token), VietnamTime.DateOf(now));
+        return await (from session in db.Set<Session>()
+                      join user in db.Set<User>() on session.UserId equals user.Id
+                      where session.TokenHash == hash && session.EndedAt == null && user.SecurityStamp == stamp
+                      select new Found(
+                          session.Id,
+                          session.CreatedAt,
+                          session.LastSeenAt,
+                          session.AuthenticatedAt,
+                          session.Factor,
+                          session.SharedPc,
+                          user.Id,
+                          user.PersonId,
+                          user.DisplayName,
+                          user.LockoutEnd,
+                          db.Set<RoleGrant>()
+                              .Where(g => g.UserId == user.Id && g.From <= today && (g.To == null || g.To >= today))
+                              .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList()))
+            .SingleOrDefaultAsync(ct);
+    }
+
+    private sealed record Found(
+        Guid SessionId,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset LastSeenAt,
+        DateTimeOffset AuthenticatedAt,
+        SignInFactor Factor,
+        bool SharedPc,
+        Guid UserId,
+        Guid? PersonId,
+        string DisplayName,
+        DateTimeOffset? LockoutEnd,
+        List<Grant> Grants);
 }

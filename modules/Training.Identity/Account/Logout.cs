@@ -1,20 +1,19 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
-using Training.Identity.Users;
+using Training.Identity.Sessions;
 
 namespace Training.Identity.Account;
 
 internal static class Logout
 {
-    public static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<User> signIn)
+    public static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SessionStore sessions)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
             return Results.BadRequest();
         }
 
-        await signIn.SignOutAsync();
+        await sessions.SignOutAsync(context.RequestAborted);
         return Results.LocalRedirect("/");
     }
 }

@@ -13,6 +13,9 @@ internal sealed class User : IdentityUser<Guid>
 
     public Guid? PersonId { get; set; }
 
+    /// <summary>Null where the password was set before this was kept, or by a recipe.</summary>
+    public DateTimeOffset? PasswordChangedAt { get; set; }
+
     /// <summary>Since when nobody can sign in with it; null for an account in use. A lock after wrong passwords is something else.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.WebEncoders;
 using Training.Data;
@@ -26,7 +27,13 @@ internal static class SiteExtensions
         builder.Services.AddTrainingData(settings.Database);
         builder.Services.AddLocalizedPages();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        builder.Services.AddAntiforgery(options => options.Cookie.Name = "training-form");
+        builder.Services.AddAntiforgery(options => options.Cookie = new SecureCookie { Name = "__Host-training-form", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict });
+        builder.Services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "__Host-training-message";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            options.Cookie.Path = "/";
+        });
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);

@@ -67,7 +67,7 @@ public sealed class ErrorPageTests
         var visitor = site.Visitor();
         var login = await visitor.SubmitAsync(await visitor.GetAsync("/account/login"), new() { ["Input.Email"] = "hocvien@demo.local", ["Input.Password"] = Visitor.DemoPassword });
 
-        var cookie = Assert.Single(login.Response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("training-session=", StringComparison.Ordinal));
+        var cookie = Assert.Single(login.Response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-training-session=", StringComparison.Ordinal));
 
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);

@@ -54,26 +54,6 @@ public sealed partial class AccountTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task SignIn_TenWrongPasswords_LocksTheAccountForFiveMinutes(Database database)
-    {
-        await using var site = await Site.StartAsync(database);
-        var visitor = site.Visitor();
-        for (var i = 0; i < 10; i++)
-        {
-            Assert.False((await TryAsync(visitor, "hocvien@demo.local", $"wrong {i}")).IsRedirect);
-        }
-
-        var right = await TryAsync(visitor, "hocvien@demo.local", Visitor.DemoPassword);
-        Assert.Contains(right.Errors, e => e.Contains("tạm khóa", StringComparison.Ordinal));
-        await site.SignedInAsync("bsnoi");
-
-        // Identity asks the machine's clock, so the lock is moved instead of the time.
-        var user = await site.UserIdAsync("hocvien");
-        await site.DataAsync(db => db.WriteAsync(ct => db.Users.Where(u => u.Id == user).ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, site.Clock.GetUtcNow().AddSeconds(-1)), ct), default));
-        Assert.True((await TryAsync(visitor, "hocvien@demo.local", Visitor.DemoPassword)).IsRedirect);
-    }
-
-    [Theory, OnSqlite, OnPostgreSql]
     public async Task Grant_TakenAway_IsGoneAtTheNextRequest(Database database)
     {
         await using var site = await Site.StartAsync(database);

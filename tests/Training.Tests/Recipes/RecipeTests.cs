@@ -80,7 +80,7 @@ public sealed class RecipeTests
         }
 
         Assert.Equal(1, await blank.DataAsync(db => db.RoleGrants.CountAsync(g => g.Role == Roles.Administrator)));
-        var visitor = new Visitor(site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+        var visitor = new Visitor(site.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") }));
         await visitor.SignInAsync("chu@benhvien.vn", "mot mat khau that dai");
         Assert.True((await visitor.GetAsync("/admin/hospitals")).IsOk);
     }

@@ -53,7 +53,7 @@ public sealed class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>A browser without cookies.</summary>
-    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+    public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));
 
     /// <summary>A browser signed in with a demo account: <c>hocvien</c>, <c>huongdan</c> …</summary>
     public async Task<Visitor> SignedInAsync(string account)

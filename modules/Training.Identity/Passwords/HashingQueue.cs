@@ -1,0 +1,42 @@
+namespace Training.Identity.Passwords;
+
+/// <summary>
+/// Hashing a password keeps a core busy for about 0.2 s on purpose. Only so many run at once that a core is left for all other pages; the
+/// rest wait two seconds at most.
+/// </summary>
+internal sealed class HashingQueue(TimeSpan patience, int atOnce) : IDisposable
+{
+    private readonly SemaphoreSlim _places = new(atOnce, atOnce);
+
+    public HashingQueue()
+        : this(TimeSpan.FromSeconds(2), Math.Max(1, Environment.ProcessorCount - 1))
+    {
+    }
+
+    /// <summary>Runs the work when it is its turn.</summary>
+    /// <exception cref="SiteBusyException">Its turn did not come in time.</exception>
+    public async Task<T> RunAsync<T>(Func<T> work, CancellationToken ct)
+    {
+        if (!await _places.WaitAsync(patience, ct))
+        {
+            throw new SiteBusyException();
+        }
+
+        try
+        {
+            return await Task.Run(work, ct);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+}
+
+/// <summary>Too many passwords at the same moment: answered with 503 and when to come back.</summary>
+internal sealed class SiteBusyException() : Exception("Too many passwords are being checked.")
+{
+    public const int RetryAfterSeconds = 5;
+}
