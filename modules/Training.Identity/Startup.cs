@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Data;
 using Training.Identity.Access;
 using Training.Identity.Account;
+using Training.Identity.Accounts;
 using Training.Identity.Contracts;
 using Training.Identity.Grants;
 using Training.Identity.Factors;
@@ -20,6 +21,7 @@ using Training.Identity.Sessions;
 using Training.Identity.Throttling;
 using Training.Identity.Tokens;
 using Training.Identity.Users;
+using Training.Identity.ViewAs;
 using Training.Modules;
 
 namespace Training.Identity;
@@ -30,6 +32,44 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
     {
         AddAccounts(services);
         AddSignIn(services);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddIdentityCore<User>(options =>
+            {
+                // NIST 800-63B-4: length decides, no composition rules.
+                options.Password.RequiredLength = 15;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.User.RequireUniqueEmail = true;
+
+                // Asks UsableAccounts: a disabled account opens no door.
+                options.SignIn.RequireConfirmedAccount = true;
+                options.Lockout.MaxFailedAccessAttempts = 10;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddEntityFrameworkStores<TrainingDbContext>()
+            .AddSignInManager();
+
+        // OWASP Password Storage cheat sheet: PBKDF2-SHA512 with at least 220 000 rounds.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.Cookie.Name = "training-session";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.LoginPath = "/account/login";
+            options.AccessDeniedPath = null;
+            options.ReturnUrlParameter = "returnUrl";
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.SlidingExpiration = false;
+            options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
@@ -38,6 +78,9 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<GrantWriter>();
         services.AddScoped<GrantLetters>();
+        services.AddScoped<AccountControl>();
+        services.AddScoped<IUserConfirmation<User>, UsableAccounts>();
+        services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddScoped<IRecipeStep, PeopleStep>();
         services.AddScoped<IRecipeStep, AdministratorStep>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
@@ -94,5 +137,8 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<IBackgroundTask, PurgeSessions>();
         services.AddScoped<AccountTokens>();
         services.AddScoped<IBackgroundTask, PurgeAccountTokens>();
+        app.Use(next => context => Viewing.RefuseChangesAsync(context, next));
+        routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
+        routes.MapPost(Viewing.EndAddress, Viewing.EndAsync).WithMetadata(new SignedInAttribute());
     }
 }

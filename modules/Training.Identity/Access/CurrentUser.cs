@@ -1,4 +1,5 @@
 using Training.Identity.Sessions;
+using Training.Identity.ViewAs;
 using Training.Modules;
 using Training.Organizations.Contracts;
 
@@ -17,6 +18,10 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
     public Guid? PersonId { get; private set; }
 
     public string Name { get; private set; } = "";
+
+    public Guid? ViewerId { get; private set; }
+
+    public string ViewerName { get; private set; } = "";
 
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
 
@@ -59,4 +64,11 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 
     /// <summary>Takes away everything but the name until there is a second factor.</summary>
     public void Restrict() => (LacksSecondFactor, Grants, PersonId) = (true, [], null);
+
+    /// <summary>From here the request sees what the other account sees.</summary>
+    public void Views(Viewed viewed)
+    {
+        _hospitals.Clear();
+        (ViewerId, ViewerName, UserId, PersonId, Name, Grants) = (UserId, Name, viewed.UserId, viewed.PersonId, viewed.Name, viewed.Grants);
+    }
 }

@@ -7,13 +7,14 @@ using Training.Identity.Factors;
 using Training.Identity.Grants;
 using Training.Identity.Sessions;
 using Training.Identity.Users;
+using Training.Identity.ViewAs;
 using Training.Modules;
 using Training.Organizations.Contracts;
 
 namespace Training.Identity.Access;
 
 /// <summary>
-/// Reads the session, the account and its grants on every request, in one statement: an ended session, a right taken away, a changed
+/// Reads the session, the account and its grants on every request, in one statement (two while somebody looks as another): an ended session, a right taken away, a changed
 /// password or a locked account counts at the next click, on every node.
 /// </summary>
 internal static class SessionCheck
@@ -26,7 +27,7 @@ internal static class SessionCheck
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ct = context.HttpContext.RequestAborted;
-        if (await ReadAsync(services.GetRequiredService<TrainingDbContext>(), context.Principal!, now, ct) is not { } found || found.LockoutEnd > now)
+        if (await ReadAsync(services.GetRequiredService<TrainingDbContext>(), context.Principal!, now, ct) is not { DisabledAt: null } found || found.LockoutEnd > now)
         {
             context.RejectPrincipal();
             return;
@@ -45,6 +46,12 @@ internal static class SessionCheck
         if (!services.GetRequiredService<SecondFactorRule>().Allows(found.Factor, found.Grants))
         {
             user.Restrict();
+        }
+
+        if (found.Looks && user.Can(Permissions.ViewAs)
+            && await services.GetRequiredService<TrainingDbContext>().ViewedAsync(found.UserId, VietnamTime.DateOf(now), now, ct) is { } viewed)
+        {
+            user.Views(viewed);
         }
 
         if (now - found.LastSeenAt >= SessionStore.SeenEvery)
@@ -76,6 +83,8 @@ internal static class SessionCheck
                           user.PersonId,
                           user.DisplayName,
                           user.LockoutEnd,
+                          user.DisabledAt,
+                          db.Set<ViewSession>().Any(s => s.ViewerUserId == user.Id && s.EndedAt == null),
                           db.Set<RoleGrant>()
                               .Where(g => g.UserId == user.Id && g.From <= today && (g.To == null || g.To >= today))
                               .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList()))
@@ -93,5 +102,7 @@ internal static class SessionCheck
         Guid? PersonId,
         string DisplayName,
         DateTimeOffset? LockoutEnd,
+        DateTimeOffset? DisabledAt,
+        bool Looks,
         List<Grant> Grants);
 }

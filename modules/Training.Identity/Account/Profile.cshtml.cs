@@ -10,6 +10,8 @@ internal sealed class ProfileModel(ICurrentUser user, IPeople people, IOrganizat
 {
     public string Name => user.Name;
 
+    public bool ManagesAccounts => user.Can(Permissions.ManageAccounts);
+
     public string? PersonName { get; private set; }
 
     public IReadOnlyList<(string Role, string Where)> Grants { get; private set; } = [];

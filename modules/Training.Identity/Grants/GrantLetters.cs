@@ -29,6 +29,12 @@ internal sealed class GrantLetters(IMailQueue mail, IOrganizations organizations
             last is { } day ? texts["Letter.Ended.After", Show.Date(day)].Value : texts["Letter.Ended.Now"].Value, actor.Name, grant.EndReason ?? ""]);
     }
 
+    public void Disabled(User user, string reason)
+        => Send(user, () => texts["Letter.Disabled.Subject"], () => texts["Letter.Disabled", user.DisplayName, actor.Name, reason]);
+
+    public void Enabled(User user, string reason)
+        => Send(user, () => texts["Letter.Enabled.Subject"], () => texts["Letter.Enabled", user.DisplayName, actor.Name, reason]);
+
     private string PlaceOf(RoleGrant grant, OrganizationDirectory directory) => grant.Place(directory) ?? texts["Profile.Country"].Value;
 
     private void Send(User user, Func<string> subject, Func<string> body)

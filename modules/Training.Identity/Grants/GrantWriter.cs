@@ -27,7 +27,7 @@ internal sealed class GrantWriter(
         var authority = scope is null ? null : GrantRules.AuthorityFor(await HeldAsync(today, ct), request.Role, scope);
         if (scope is null || authority is null)
         {
-            throw new RuleViolation("Grant.NotAllowed") { Field = "Input.Role" };
+            throw new RuleViolation("Grant.NotAllowed") { Field = "Input.Scope" };
         }
 
         if (request.From < today)
@@ -61,7 +61,7 @@ internal sealed class GrantWriter(
         };
         if (await OverlapsAsync(grant, ct))
         {
-            throw new RuleViolation("Grant.Overlaps") { Field = "Input.Role" };
+            throw new RuleViolation("Grant.Overlaps") { Field = "Input.Scope" };
         }
 
         db.Add(grant);

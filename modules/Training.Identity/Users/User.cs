@@ -9,7 +9,20 @@ namespace Training.Identity.Users;
 /// <summary>An account. An office account (a department of health, an administrator) has no person behind it.</summary>
 internal sealed class User : IdentityUser<Guid>
 {
-    public required string DisplayName { get; set; }
+    public required string DisplayName
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchText = VietnameseText.Fold(value);
+            SortKey = VietnameseText.SortKey(value);
+        }
+    }
+
+    public string SearchText { get; private set; } = "";
+
+    public string SortKey { get; private set; } = "";
 
     public Guid? PersonId { get; set; }
 
@@ -46,6 +59,9 @@ internal sealed class UserConfiguration :
         builder.Property(u => u.ConcurrencyStamp).IsConcurrencyToken().HasMaxLength(64);
         builder.Property(u => u.SecurityStamp).HasMaxLength(64);
         builder.Property(u => u.DisplayName).HasMaxLength(200);
+        builder.Property(u => u.SearchText).HasMaxLength(250);
+        builder.Property(u => u.SortKey).HasMaxLength(700);
+        builder.HasIndex(u => u.SortKey);
         builder.Property(u => u.DisabledReason).HasMaxLength(400);
         builder.Property(u => u.UserName).HasMaxLength(256);
         builder.Property(u => u.NormalizedUserName).HasMaxLength(256);

@@ -41,6 +41,15 @@ public interface ICurrentUser
     /// <summary>The name to show.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// The account of support staff that looks at the site as <see cref="UserId"/>; null where people look for themselves. Such a request
+    /// changes nothing, and the audit trail names both.
+    /// </summary>
+    Guid? ViewerId => null;
+
+    /// <summary>The name of who looks; empty where nobody does.</summary>
+    string ViewerName => "";
+
     /// <summary>The grants valid today.</summary>
     IReadOnlyList<Grant> Grants { get; }
 
