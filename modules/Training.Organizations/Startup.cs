@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Training.Exchange.Contracts;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Organizations.Directory;
+using Training.Organizations.Exchange;
 using Training.Organizations.Recipes;
 
 namespace Training.Organizations;
@@ -16,5 +18,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IHandle<OrganizationChanged>, DirectoryReader>();
         services.AddScoped<IRecipeStep, ProvincesStep>();
         services.AddScoped<IRecipeStep, HospitalsStep>();
+        services.AddScoped<ITableImport, HospitalImport>();
+        services.AddScoped<ITableExport, HospitalExport>();
     }
 }
