@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Training.Exchange.Contracts;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Organizations.Directory;
-using Training.Organizations.Exchange;
 using Training.Organizations.Recipes;
 
 namespace Training.Organizations;
@@ -18,7 +16,5 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IHandle<OrganizationChanged>, DirectoryReader>();
         services.AddScoped<IRecipeStep, ProvincesStep>();
         services.AddScoped<IRecipeStep, HospitalsStep>();
-        services.AddScoped<ITableImport, HospitalImport>();
-        services.AddScoped<ITableExport, HospitalExport>();
     }
 }

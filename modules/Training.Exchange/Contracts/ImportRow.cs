@@ -132,6 +132,17 @@ public sealed class ImportRow
         return differs;
     }
 
+    /// <summary>Notes a change that is not told by comparing texts, such as of something that is stored encrypted.</summary>
+    public void Note(TableColumn column, string old, string wanted, Action apply)
+    {
+        _changes.Add(new CellChange(column.Id, old, wanted));
+        _applies.Add(apply);
+        Outcome = Outcome == RowOutcome.Same ? RowOutcome.Changed : Outcome;
+    }
+
+    /// <summary>Whether the row's line in the undo file has this value.</summary>
+    public bool UndoHas(TableColumn column, string value) => _before.GetValueOrDefault(column.Id) == value;
+
     /// <summary>Adds a step to what the commit does with the row, after those noted so far.</summary>
     public void Then(Action apply) => _applies.Add(apply);
 
