@@ -80,6 +80,20 @@ public static class Posting
         }
     }
 
+    /// <summary>
+    /// The redirect of the same form where it had its effect before, otherwise null. For pages that ask for a proof which is good for one use:
+    /// whoever presses the button twice must not be asked for another one.
+    /// </summary>
+    /// <exception cref="RuleViolation">The form was sent before with other content.</exception>
+    public static async Task<IActionResult?> ReplayedAsync(this PageModel page, TrainingDbContext db, CancellationToken ct)
+    {
+        var user = page.HttpContext.RequestServices.GetRequiredService<ICurrentUser>();
+        return Guid.TryParse(page.Request.Form[FormKeyTagHelper.FieldName], out var key)
+            && await FindAsync(db, user.IsSignedIn ? user.UserId : Guid.Empty, key, ct) is { } before
+                ? Replay(page, before, HashOf(page.Request))
+                : null;
+    }
+
     private static Task<IdempotencyKey?> FindAsync(TrainingDbContext db, Guid userId, Guid key, CancellationToken ct)
         => db.Set<IdempotencyKey>().AsNoTracking().SingleOrDefaultAsync(k => k.UserId == userId && k.Key == key, ct);
 

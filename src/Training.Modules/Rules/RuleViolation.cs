@@ -23,4 +23,7 @@ public sealed class RuleViolation : Exception
 
     /// <summary>Name of the form field that the rule is about, such as <c>Input.PerformedOn</c>.</summary>
     public string? Field { get; init; }
+
+    /// <summary>Status of the answer: 422, or 401 where the person has to prove again who they are.</summary>
+    public int Status { get; init; } = 422;
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -29,7 +28,7 @@ internal sealed class RuleViolationFilter(IStringLocalizerFactory texts) : IAsyn
         var module = violation.Source ?? page.GetType().Assembly.GetName().Name!;
         page.ModelState.AddModelError(violation.Field ?? "", texts.OfModule(module)[violation.Key, [.. violation.Arguments]]);
         executed.ExceptionHandled = true;
-        executed.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        executed.HttpContext.Response.StatusCode = violation.Status;
         executed.Result = page is IForm form && !await form.LoadAsync(executed.HttpContext.RequestAborted)
             ? page.NotFound()
             : page.Page();
