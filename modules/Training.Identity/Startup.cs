@@ -16,6 +16,7 @@ using Training.Identity.Grants;
 using Training.Identity.Factors;
 using Training.Identity.Passwords;
 using Training.Identity.People;
+using Training.Identity.Reauthentication;
 using Training.Identity.Recipes;
 using Training.Identity.Sessions;
 using Training.Identity.Throttling;
@@ -81,6 +82,7 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<AccountControl>();
         services.AddScoped<IUserConfirmation<User>, UsableAccounts>();
         services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddReauthentication();
         services.AddScoped<IRecipeStep, PeopleStep>();
         services.AddScoped<IRecipeStep, AdministratorStep>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
@@ -140,5 +142,6 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         app.Use(next => context => Viewing.RefuseChangesAsync(context, next));
         routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
         routes.MapPost(Viewing.EndAddress, Viewing.EndAsync).WithMetadata(new SignedInAttribute());
+        routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
     }
 }

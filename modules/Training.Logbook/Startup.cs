@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Logbook.Dashboard;
 using Training.Logbook.Entries;
@@ -27,4 +29,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IMatrixMeasure, SignedCases>();
         services.AddScoped<IRecipeStep, CasesStep>();
     }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
+        => routes.MapGet("/logbook/{id:guid}/{number:int}/signature.json", SignatureExport.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
 }

@@ -1,24 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Training.Identity.Contracts;
 
-/// <summary>Proof, at the moment of signing, that the person at the keyboard is the one who signed in.</summary>
+/// <summary>What is about to be signed, or done under a fresh proof of who does it.</summary>
+/// <param name="Action">Stable name, such as <c>Logbook.Sign</c>; at most 64 characters.</param>
+/// <param name="ContentHash">SHA-256 of the canonical content, 64 lower-case hex digits.</param>
+public sealed record SigningRequest(string Action, string ContentHash);
+
+/// <summary>The fields that <c>&lt;reauthenticate&gt;</c> adds to a form. The page's input model inherits them.</summary>
+public abstract class SigningInput
+{
+    /// <summary>The password; empty where a passkey signs.</summary>
+    [DataType(DataType.Password), StringLength(256)]
+    public string? Password { get; set; }
+
+    /// <summary>Six digits of the authenticator app, where the account has one.</summary>
+    [StringLength(12)]
+    public string? Code { get; set; }
+
+    /// <summary>The challenge that the passkey answered.</summary>
+    public Guid? ProofId { get; set; }
+
+    /// <summary>The passkey's answer: the JSON of a WebAuthn assertion.</summary>
+    [StringLength(16_000)]
+    public string? Assertion { get; set; }
+}
+
+/// <summary>Why a proof was refused.</summary>
+public enum SigningRefusal
+{
+    /// <summary>Nothing was given: a session alone proves nothing.</summary>
+    Missing,
+
+    /// <summary>The password or the code is wrong.</summary>
+    Wrong,
+
+    /// <summary>The passkey's answer does not fit: other content, other session, too old, used before, or not this person's passkey.</summary>
+    Unfit,
+
+    /// <summary>Six wrong ones in a row: signing is locked for half an hour. Signing in is not.</summary>
+    Locked,
+
+    /// <summary>The account has neither passkey nor authenticator app, and a password alone does not sign outside demo mode.</summary>
+    NoFactor,
+}
+
+/// <summary>What <see cref="IReauthentication.ConfirmAsync"/> found. A confirmed one can be consumed once, for what it was made for.</summary>
+public sealed class SigningProof
+{
+    internal SigningProof(Guid id, string method, Reauthentication.SigningAssertion? assertion, uint signCount)
+        => (Id, Method, Assertion, SignCount) = (id, method, assertion, signCount);
+
+    internal SigningProof(SigningRefusal refusal) => Refusal = refusal;
+
+    /// <summary>Null where it is confirmed.</summary>
+    public SigningRefusal? Refusal { get; }
+
+    /// <summary>Of the proof; a passkey's assertion is kept under it.</summary>
+    public Guid Id { get; }
+
+    /// <summary>As it stands on the record: <c>passkey</c>, <c>password+totp</c> or <c>password</c>.</summary>
+    public string Method { get; } = "";
+
+    internal Reauthentication.SigningAssertion? Assertion { get; }
+
+    internal uint SignCount { get; }
+}
+
+/// <summary>A passkey's signature with everything needed to verify it without this site.</summary>
+/// <param name="PublicKey">COSE key, as it was when it signed.</param>
+/// <param name="AuthenticatorData">As the device sent it.</param>
+/// <param name="ClientDataJson">As the browser sent it; its challenge is SHA-256(context ‖ content hash ‖ nonce).</param>
+/// <param name="Signature">Over authenticator data ‖ SHA-256(client data).</param>
+/// <param name="Context">UTF-8 text that begins the challenge: form, action, account, proof and time.</param>
+/// <param name="Nonce">32 random bytes that end the challenge.</param>
+public sealed record SignedAssertion(byte[] PublicKey, byte[] AuthenticatorData, byte[] ClientDataJson, byte[] Signature, string Context, byte[] Nonce);
+
+/// <summary>
+/// Proof, at the moment of signing, that the person at the keyboard is the one who signed in: fresh, for one session, one action and one
+/// content, and usable once (src/docs/decisions/0013).
+/// </summary>
 public interface IReauthentication
 {
     /// <summary>
-    /// Compares the password with that of the account. Wrong ones count towards the lock-out of the account, as at sign-in.
-    /// Call it before the write begins: it is slow on purpose.
+    /// Begins a passkey's signature: stores a challenge that is good for five minutes and commits to the content.
     /// </summary>
-    Task<ReauthenticationResult> ConfirmAsync(Guid userId, string password, CancellationToken ct);
-}
+    /// <returns>JSON with <c>proof</c> (the id to send back) and <c>options</c> for <c>navigator.credentials.get()</c>.</returns>
+    Task<string> ChallengeAsync(SigningRequest request, CancellationToken ct);
 
-/// <summary>What came of it.</summary>
-public enum ReauthenticationResult
-{
-    /// <summary>It is the person.</summary>
-    Confirmed,
+    /// <summary>
+    /// Checks the passkey's answer, or the password and the code. Call it before the write begins: comparing a password is slow on purpose.
+    /// Six wrong ones in a row lock signing for the account.
+    /// </summary>
+    Task<SigningProof> ConfirmAsync(SigningRequest request, SigningInput input, CancellationToken ct);
 
-    /// <summary>The password is wrong.</summary>
-    Wrong,
+    /// <summary>Uses the proof up, inside the write that it is for; the evidence of a passkey is stored with it.</summary>
+    /// <exception cref="Modules.RuleViolation">It was used before, is too old or was made for something else; nothing is stored.</exception>
+    Task ConsumeAsync(SigningProof proof, SigningRequest request, CancellationToken ct);
 
-    /// <summary>Too many wrong ones; the account is locked for a while.</summary>
-    Locked,
+    /// <summary>The passkey's signature that was stored with a proof; null for another method.</summary>
+    Task<SignedAssertion?> FindAssertionAsync(Guid proofId, CancellationToken ct);
 }

@@ -70,5 +70,6 @@ internal sealed class DetailsModel(
 
     /// <summary>The signature still fits what is stored.</summary>
     public static bool Fits(EntryVersion version, Decision decision)
-        => ContentHash.Of(version) == version.ContentHash && version.ContentHash == decision.ContentHash;
+        => ContentHash.Of(version) == version.ContentHash && version.ContentHash == decision.ContentHash
+            && (decision.SignedHash is null || CanonicalJson.HashOf(SignedContent.Of(decision)) == decision.SignedHash);
 }

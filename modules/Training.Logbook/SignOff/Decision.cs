@@ -43,8 +43,14 @@ internal sealed class Decision : Entity, IAppendOnly
 
     public required string MentorPosition { get; init; }
 
-    /// <summary>How the mentor proved who they are: <c>password</c>.</summary>
+    /// <summary>How the mentor proved who they are: <c>passkey</c>, <c>password+totp</c> or <c>password</c>; <c>recipe</c> for sample data.</summary>
     public required string Method { get; init; }
+
+    /// <summary>The proof, under which a passkey's signature is kept; null for sample data.</summary>
+    public Guid? ProofId { get; init; }
+
+    /// <summary>What was signed: the hash of <see cref="SignedContent"/>; null for sample data.</summary>
+    public string? SignedHash { get; init; }
 
     public required DateTimeOffset DecidedAt { get; init; }
 
@@ -79,5 +85,7 @@ internal sealed class DecisionConfiguration : IScoped<Decision>
         builder.Property(d => d.MentorPosition).HasMaxLength(500);
         builder.Property(d => d.Method).HasMaxLength(40);
         builder.Property(d => d.ContentHash).HasMaxLength(64);
+        builder.Property(d => d.SignedHash).HasMaxLength(64);
+        builder.HasIndex(d => d.ProofId).IsUnique();
     }
 }

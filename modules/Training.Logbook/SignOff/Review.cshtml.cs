@@ -95,6 +95,20 @@ internal sealed class ReviewModel(
 
     public Task<IActionResult> OnPostReturnAsync(CancellationToken ct) => DecideAsync(DecisionKind.Returned, ct);
 
+    /// <summary>What the passkey has to sign for the values that were posted.</summary>
+    /// <param name="with">Handler of the button that was pressed.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IActionResult> OnPostChallengeAsync(string? with, CancellationToken ct)
+    {
+        if (!await LoadAsync(ct) || !ModelState.IsValid)
+        {
+            return BadRequest();
+        }
+
+        var (_, _, _, request) = await sign.PrepareAsync(DecisionOf(with == "Return" ? DecisionKind.Returned : DecisionKind.Signed), user.PersonId!.Value, ct);
+        return Content(await reauthentication.ChallengeAsync(request, ct), "application/json");
+    }
+
     private async Task<IActionResult> DecideAsync(DecisionKind kind, CancellationToken ct)
     {
         if (!await LoadAsync(ct))
@@ -107,36 +121,40 @@ internal sealed class ReviewModel(
             return Page();
         }
 
-        // Before the write begins: comparing a password is slow on purpose and must not hold up other writers.
-        var proof = await reauthentication.ConfirmAsync(user.UserId, Input.Password, ct);
-        if (proof != ReauthenticationResult.Confirmed)
+        if (await this.ReplayedAsync(db, ct) is { } before)
         {
-            ModelState.AddModelError("Input.Password", texts[$"Password.{proof}"]);
-            Response.StatusCode = 422;
-            return Page();
+            return before;
+        }
+
+        // Before the write begins: comparing a password is slow on purpose and must not hold up other writers.
+        var input = DecisionOf(kind);
+        var (_, _, _, request) = await sign.PrepareAsync(input, user.PersonId!.Value, ct);
+        var proof = await reauthentication.ConfirmAsync(request, Input, ct);
+        if (proof.Refusal is not null)
+        {
+            return await this.ReplayedAsync(db, ct) ?? this.Refuse(proof, nameof(Input));
         }
 
         return await this.RedirectAfterAsync(
             db,
             async inner =>
             {
-                await sign.DecideAsync(new DecisionInput(Id, kind, Input.Entrustment, Input.Comment, Input.ShownHash), user.PersonId!.Value, inner);
+                await sign.DecideAsync(input, user.PersonId!.Value, proof, inner);
                 TempData["Message"] = texts[kind == DecisionKind.Signed ? "Sign.Done" : "Return.Done", Learner].Value;
                 return "/sign";
             },
             ct);
     }
 
-    public sealed class InputModel
+    private DecisionInput DecisionOf(DecisionKind kind) => new(Id, kind, Input.Entrustment, Input.Comment, Input.ShownHash);
+
+    public sealed class InputModel : SigningInput
     {
         [Range(1, 5), Display(Name = "Field.Entrustment")]
         public int? Entrustment { get; set; }
 
         [StringLength(500), Display(Name = "Field.Comment")]
         public string? Comment { get; set; }
-
-        [Required, DataType(DataType.Password), StringLength(256), Display(Name = "Field.Password")]
-        public string Password { get; set; } = "";
 
         [Required, StringLength(64)]
         public string ShownHash { get; set; } = "";

@@ -14,18 +14,26 @@ namespace Training.Logbook.SignOff;
 /// <summary>What a mentor decides, and the hash of what they were shown.</summary>
 internal sealed record DecisionInput(Guid VersionId, DecisionKind Kind, int? Entrustment, string? Comment, string ShownHash);
 
+/// <summary>A decision that may be taken, and what has to be signed for it.</summary>
+internal sealed record PreparedDecision(LogbookEntry Entry, EntryVersion Version, Decision Decision, SigningRequest Request);
+
 /// <summary>
-/// Signs or returns one version. Runs inside a write: the mentor's rights are read again there, the entry is changed by a conditional
-/// update, the decision's unique index is the last guard. Of two mentors who decide at once, one gets the decision, the other is told.
+/// Signs or returns one version. Runs inside a write: the mentor's rights are read again there, the proof is used up for exactly this
+/// decision, the entry is changed by a conditional update, the decision's unique index is the last guard. Of two mentors who decide at once,
+/// one gets the decision, the other is told.
 /// </summary>
 internal sealed class SignCase(
-    TrainingDbContext db, ITransfers transfers, IPeople people, IOrganizations organizations, IAuditTrail audit, TimeProvider clock)
+    TrainingDbContext db,
+    ITransfers transfers,
+    IPeople people,
+    IOrganizations organizations,
+    IReauthentication reauthentication,
+    IAuditTrail audit,
+    TimeProvider clock)
 {
-    /// <summary>The method that stands on the record until passkeys come.</summary>
-    public const string PasswordMethod = "password";
-
-    /// <exception cref="RuleViolation">The decision is refused; nothing is stored.</exception>
-    public async Task<Decision> DecideAsync(DecisionInput input, Guid mentorId, CancellationToken ct)
+    /// <summary>Checks everything but the proof.</summary>
+    /// <exception cref="RuleViolation">The decision is refused.</exception>
+    public async Task<PreparedDecision> PrepareAsync(DecisionInput input, Guid mentorId, CancellationToken ct, SigningProof? proof = null)
     {
         var found = await (from v in db.EntryVersions.AsNoTracking()
                            where v.Id == input.VersionId
@@ -41,16 +49,7 @@ internal sealed class SignCase(
             throw new RuleViolation("Sign.Changed");
         }
 
-        DateTimeOffset? signedAt = input.Kind == DecisionKind.Signed ? now : null;
-        var changed = await db.LogbookEntries
-            .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.WaitingSince, (DateTimeOffset?)null).SetProperty(e => e.SignedAt, signedAt), ct);
-        if (changed != 1)
-        {
-            throw new RuleViolation("Sign.AlreadyDecided");
-        }
-
-        var decision = new Decision
+        Decision Decide(string? signedHash) => new()
         {
             EntryVersionId = version.Id,
             TraineePersonId = entry.PersonId,
@@ -60,10 +59,30 @@ internal sealed class SignCase(
             Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
             MentorName = mentor.Name,
             MentorPosition = mentor.Position,
-            Method = PasswordMethod,
+            Method = proof?.Method ?? "",
+            ProofId = proof?.Id,
+            SignedHash = signedHash,
             DecidedAt = now,
             ContentHash = version.ContentHash,
         };
+        var hash = CanonicalJson.HashOf(SignedContent.Of(Decide(null)));
+        return new PreparedDecision(entry, version, Decide(hash), new SigningRequest($"Logbook.{input.Kind}", hash));
+    }
+
+    /// <exception cref="RuleViolation">The decision or its proof is refused; nothing is stored.</exception>
+    public async Task<Decision> DecideAsync(DecisionInput input, Guid mentorId, SigningProof proof, CancellationToken ct)
+    {
+        var (entry, version, decision, request) = await PrepareAsync(input, mentorId, ct, proof);
+        await reauthentication.ConsumeAsync(proof, request, ct);
+        DateTimeOffset? signedAt = input.Kind == DecisionKind.Signed ? decision.DecidedAt : null;
+        var changed = await db.LogbookEntries
+            .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.WaitingSince, (DateTimeOffset?)null).SetProperty(e => e.SignedAt, signedAt), ct);
+        if (changed != 1)
+        {
+            throw new RuleViolation("Sign.AlreadyDecided");
+        }
+
         db.Add(decision);
         if (input.Kind == DecisionKind.Signed)
         {
@@ -72,7 +91,6 @@ internal sealed class SignCase(
         }
 
         await RecordAsync(entry, version, decision, ct);
-
         return decision;
     }
 
@@ -90,6 +108,7 @@ internal sealed class SignCase(
                 ["contentHash"] = decision.ContentHash,
                 ["entrustment"] = decision.Entrustment is { } level ? $"{level}" : null,
                 ["method"] = decision.Method,
+                ["signedHash"] = decision.SignedHash,
                 ["transfer"] = transfer.Code,
             },
         });

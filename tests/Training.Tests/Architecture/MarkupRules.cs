@@ -32,7 +32,7 @@ internal static partial class MarkupRules
             from match in pattern.Matches(CSharpText.StringsOnly(file))
             select $"{file.At(match.Index)} {match.Value.Trim()} {what}"];
 
-    [GeneratedRegex("""<script\b|<style\b|(?<=[\s"])style\s*=\s*\\?["'@{]|(?<=[\s"])on[a-z]+\s*=\s*\\?["'@{]|javascript:""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""<script\b(?![^>]*\ssrc\s*=)|<style\b|(?<=[\s"])style\s*=\s*\\?["'@{]|(?<=[\s"])on[a-z]+\s*=\s*\\?["'@{]|javascript:""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex("""(?<!xmlns(?::\w+)?\s*=\s*["'])https?://[^\s"')]*|(?:src|href|action|srcset|poster|data)\s*=\s*["']//|url\(\s*["']?//|@import""", RegexOptions.IgnoreCase)]

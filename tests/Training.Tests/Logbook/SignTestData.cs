@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Training.Data;
+using Training.Identity.Contracts;
 using Training.Identity.Grants;
 using Training.Logbook.Entries;
 using Training.Logbook.SignOff;
@@ -58,7 +59,7 @@ internal static class SignTestData
         await site.DataAsync(async (db, services) =>
         {
             var sign = (SignCase)services.GetService(typeof(SignCase))!;
-            await db.WriteAsync(ct => sign.DecideAsync(new DecisionInput(versionId, DecisionKind.Signed, 4, null, hash), mentor, ct), default);
+            await db.WriteAsync(ct => sign.DecideAsync(new DecisionInput(versionId, DecisionKind.Signed, 4, null, hash), mentor, new SigningProof(Guid.CreateVersion7(), "password", null, 0), ct), default);
             return true;
         });
     }

@@ -1,0 +1,149 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Identity.Access;
+using Training.Identity.Contracts;
+using Training.Identity.Users;
+using Training.Modules;
+
+namespace Training.Identity.Reauthentication;
+
+internal sealed class Reauthenticator(
+    TrainingDbContext db,
+    ICurrentUser current,
+    CurrentSession session,
+    UserManager<User> users,
+    Factors factors,
+    SigningAttempts attempts,
+    PasskeyCeremony ceremony,
+    TimeProvider clock) : IReauthentication
+{
+    public const string PasskeyMethod = "passkey";
+    public const string TotpMethod = "password+totp";
+    public const string PasswordMethod = "password";
+
+    public async Task<string> ChallengeAsync(SigningRequest request, CancellationToken ct)
+    {
+        var user = await UserAsync();
+        var proof = Proof.Of(user.Id, session.Id, request, clock.GetUtcNow());
+        db.Add(proof);
+        await db.SaveChangesAsync(ct);
+        return new JsonObject { ["proof"] = proof.Id.ToString(), ["options"] = await ceremony.OptionsAsync(user, proof.Challenge) }.ToJsonString();
+    }
+
+    public async Task<SigningProof> ConfirmAsync(SigningRequest request, SigningInput input, CancellationToken ct)
+    {
+        var byPasskey = !string.IsNullOrEmpty(input.Assertion);
+        if (!byPasskey && string.IsNullOrEmpty(input.Password))
+        {
+            return new SigningProof(SigningRefusal.Missing);
+        }
+
+        var user = await UserAsync();
+        if (await attempts.BeginAsync(user.Id, ct) is not { } attempt)
+        {
+            return new SigningProof(SigningRefusal.Locked);
+        }
+
+        var result = byPasskey ? await ByPasskeyAsync(user, request, input, ct) : await ByPasswordAsync(user, request, input, ct);
+        if (result.Refusal is null)
+        {
+            await attempts.ClearAsync(user.Id, ct);
+            return result;
+        }
+
+        await attempts.FailAsync(user, request.Action, attempt, ct);
+        return attempt >= SigningAttempts.Most ? new SigningProof(SigningRefusal.Locked) : result;
+    }
+
+    public async Task ConsumeAsync(SigningProof proof, SigningRequest request, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? usedAt = now;
+        var (userId, sessionId) = (current.UserId, session.Id);
+        var used = proof.Refusal is not null ? 0 : await db.Set<Proof>()
+            .Where(p => p.Id == proof.Id && p.UserId == userId && p.Session == sessionId && p.Action == request.Action
+                && p.ContentHash == request.ContentHash && p.UsedAt == null && p.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.UsedAt, usedAt).SetProperty(p => p.Method, proof.Method), ct);
+        if (used != 1)
+        {
+            throw Unfit();
+        }
+
+        if (proof.Assertion is { } assertion)
+        {
+            // A passkey that was removed since has no say any more.
+            var passkey = await db.Set<IdentityUserPasskey<Guid>>().AsTracking()
+                .SingleOrDefaultAsync(p => p.CredentialId == assertion.CredentialId && p.UserId == userId, ct) ?? throw Unfit();
+            passkey.Data.SignCount = proof.SignCount;
+            db.Add(assertion);
+        }
+    }
+
+    public async Task<SignedAssertion?> FindAssertionAsync(Guid proofId, CancellationToken ct)
+        => await db.Set<SigningAssertion>().AsNoTracking().SingleOrDefaultAsync(a => a.ProofId == proofId, ct) is { } a
+            ? new SignedAssertion(a.PublicKey, a.AuthenticatorData, a.ClientDataJson, a.Signature, a.Context, a.Nonce)
+            : null;
+
+    private static RuleViolation Unfit() => new("Reauthentication.Unfit") { Field = "Input.Password", Status = 401 };
+
+    private async Task<User> UserAsync() => await users.FindByIdAsync(current.UserId.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+
+    private async Task<SigningProof> ByPasskeyAsync(User user, SigningRequest request, SigningInput input, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await db.Set<Proof>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == input.ProofId, ct) is not { UsedAt: null } proof
+            || proof.UserId != user.Id || proof.Session != session.Id || proof.Action != request.Action
+            || proof.ContentHash != request.ContentHash || proof.ExpiresAt <= now
+            || await ceremony.VerifyAsync(user, proof.Challenge, input.Assertion!) is not { } passkey)
+        {
+            return new SigningProof(SigningRefusal.Unfit);
+        }
+
+        // The framework has read this JSON before and found it whole.
+        using var credential = JsonDocument.Parse(input.Assertion!);
+        var response = credential.RootElement.GetProperty("response");
+        byte[] Bytes(string member) => Base64Url.DecodeFromChars(response.GetProperty(member).GetString());
+        var assertion = new SigningAssertion
+        {
+            ProofId = proof.Id,
+            UserId = user.Id,
+            CredentialId = passkey.CredentialId,
+            PublicKey = passkey.PublicKey,
+            AuthenticatorData = Bytes("authenticatorData"),
+            ClientDataJson = Bytes("clientDataJSON"),
+            Signature = Bytes("signature"),
+            Context = proof.Context,
+            Nonce = proof.Nonce,
+            ContentHash = proof.ContentHash,
+            SignedAt = now,
+        };
+        return new SigningProof(proof.Id, PasskeyMethod, assertion, passkey.SignCount);
+    }
+
+    private async Task<SigningProof> ByPasswordAsync(User user, SigningRequest request, SigningInput input, CancellationToken ct)
+    {
+        var own = await factors.ReadAsync(ct);
+        if (!own.Password)
+        {
+            return new SigningProof(SigningRefusal.NoFactor);
+        }
+
+        // The code is looked at only after the password, and is used up by it.
+        if (!await users.CheckPasswordAsync(user, input.Password!) || (own.Totp && !await VerifyCodeAsync(user, input.Code)))
+        {
+            return new SigningProof(SigningRefusal.Wrong);
+        }
+
+        var proof = Proof.Of(user.Id, session.Id, request, clock.GetUtcNow());
+        db.Add(proof);
+        await db.SaveChangesAsync(ct);
+        return new SigningProof(proof.Id, own.Totp ? TotpMethod : PasswordMethod, null, 0);
+    }
+
+    private Task<bool> VerifyCodeAsync(User user, string? code)
+        => users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code ?? "");
+}
