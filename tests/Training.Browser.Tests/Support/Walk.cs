@@ -41,12 +41,18 @@ internal sealed class Walk : IAsyncDisposable
     }
 
     /// <summary>Somebody who did not sign in.</summary>
-    public async Task<Person> VisitorAsync(Screen screen, string? language = null, bool dark = false, bool scripts = true)
+    /// <param name="screen">What they hold.</param>
+    /// <param name="language">Theirs, or that of everybody.</param>
+    /// <param name="dark">Dark colours.</param>
+    /// <param name="scripts">False: a browser without JavaScript.</param>
+    /// <param name="named">True: the site by its name instead of its number; passkeys belong to names only.</param>
+    public async Task<Person> VisitorAsync(Screen screen, string? language = null, bool dark = false, bool scripts = true, bool named = false)
     {
         var browser = await Chromium.StartAsync();
+        var site = named ? _site.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : _site.Address;
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = _site.Address,
+            BaseURL = site,
             Locale = "en-US",
             TimezoneId = "Asia/Ho_Chi_Minh",
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
@@ -57,20 +63,20 @@ internal sealed class Walk : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
         });
-        var person = new Person(await context.NewPageAsync(), _site.Address, screen, language ?? Language, scripts);
+        var person = new Person(await context.NewPageAsync(), site, screen, language ?? Language, scripts);
         _people.Add(person);
         if (person.Language != "vi")
         {
-            await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = $"c={person.Language}|uic={person.Language}", Url = _site.Address }]);
+            await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = $"c={person.Language}|uic={person.Language}", Url = site }]);
         }
 
         return person;
     }
 
     /// <summary>Somebody signed in with a demo account: <c>hocvien</c>, <c>huongdan</c> …</summary>
-    public async Task<Person> SignedInAsync(string account, Screen screen, string? language = null, bool dark = false, bool scripts = true)
+    public async Task<Person> SignedInAsync(string account, Screen screen, string? language = null, bool dark = false, bool scripts = true, bool named = false)
     {
-        var person = await VisitorAsync(screen, language, dark, scripts);
+        var person = await VisitorAsync(screen, language, dark, scripts, named);
         await person.SignInAsync(account);
         return person;
     }
