@@ -11,6 +11,7 @@ using Training.Data;
 using Training.Identity.Access;
 using Training.Identity.Account;
 using Training.Identity.Accounts;
+using Training.Identity.ApiTokens;
 using Training.Identity.Contracts;
 using Training.Identity.Grants;
 using Training.Identity.Factors;
@@ -83,6 +84,7 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<IUserConfirmation<User>, UsableAccounts>();
         services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddReauthentication();
+        services.AddApiTokens();
         services.AddScoped<IRecipeStep, PeopleStep>();
         services.AddScoped<IRecipeStep, AdministratorStep>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
@@ -143,5 +145,6 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
         routes.MapPost(Viewing.EndAddress, Viewing.EndAsync).WithMetadata(new SignedInAttribute());
         routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
+        routes.MapIdentityApi();
     }
 }

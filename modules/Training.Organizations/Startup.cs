@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules;
+using Training.Organizations.Api;
 using Training.Organizations.Contracts;
 using Training.Organizations.Directory;
 using Training.Organizations.Recipes;
@@ -11,10 +14,13 @@ internal sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddSingleton<IPermissionProvider, ApiPermissions>();
         services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddScoped<IOrganizations, DirectoryReader>();
         services.AddScoped<IHandle<OrganizationChanged>, DirectoryReader>();
         services.AddScoped<IRecipeStep, ProvincesStep>();
         services.AddScoped<IRecipeStep, HospitalsStep>();
     }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapOrganizationsApi();
 }

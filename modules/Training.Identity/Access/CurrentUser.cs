@@ -34,11 +34,14 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
     /// <summary>True where the account's roles need a second factor and this session has none; then it has no grants either.</summary>
     public bool LacksSecondFactor { get; private set; }
 
-    public bool Can(string permission) => Grants.Any(grant => permissions.Has(grant.Role, permission));
+    /// <summary>The only permissions this request may use: those of an API token; null where nothing limits it.</summary>
+    public IReadOnlySet<string>? OnlyPermissions { get; private set; }
+
+    public bool Can(string permission) => IsWithinLimit(permission) && Grants.Any(grant => permissions.Has(grant.Role, permission));
 
     public Scope ScopeOf(string permission)
     {
-        var carrying = Grants.Where(grant => permissions.Has(grant.Role, permission)).ToArray();
+        var carrying = Grants.Where(grant => IsWithinLimit(permission) && permissions.Has(grant.Role, permission)).ToArray();
         return new Scope(
             carrying.Any(grant => grant.Kind == ScopeKind.Country),
             carrying.Where(grant => grant.Kind == ScopeKind.Province).Select(grant => grant.ScopeId!.Value).ToHashSet(),
@@ -71,4 +74,9 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
         _hospitals.Clear();
         (ViewerId, ViewerName, UserId, PersonId, Name, Grants) = (UserId, Name, viewed.UserId, viewed.PersonId, viewed.Name, viewed.Grants);
     }
+
+    /// <summary>From here the request may use these permissions and no others, as far as the grants carry them.</summary>
+    public void LimitTo(IEnumerable<string> only) => OnlyPermissions = only.ToHashSet(StringComparer.Ordinal);
+
+    private bool IsWithinLimit(string permission) => OnlyPermissions?.Contains(permission) != false;
 }
