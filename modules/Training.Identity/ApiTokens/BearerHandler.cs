@@ -49,7 +49,7 @@ internal sealed class BearerHandler(
         var found = await (from t in db.Set<ApiToken>()
                            where t.Hash == hash && t.RevokedAt == null && t.ExpiresAt > now
                            join user in db.Set<User>() on t.UserId equals user.Id
-                           where user.LockoutEnd == null || user.LockoutEnd <= now
+                           where user.DisabledAt == null && (user.LockoutEnd == null || user.LockoutEnd <= now)
                            select new
                            {
                                t.Id,
