@@ -159,6 +159,11 @@ find_browser() {
   echo "Chromium at $TRAINING_TEST_CHROMIUM"
 }
 
+find_node() {
+  command -v node >/dev/null || install nodejs || return 1
+  echo "Node.js $(node --version)"
+}
+
 # --- what the tests said (one .trx file for each project)
 
 # One result a line.
@@ -203,7 +208,7 @@ show_skip_reasons() {
 command -v dotnet >/dev/null || give_up "The .NET SDK is needed (see global.json for the version)."
 
 unset TRAINING_TEST_POSTGRES TRAINING_TEST_CHROMIUM
-for need in start_server:PostgreSQL find_browser:Chromium; do
+for need in start_server:PostgreSQL find_browser:Chromium find_node:Node.js; do
   if ! ${need%:*}; then
     [[ $require_all != 1 ]] || give_up "${need#*:} is required: $reason."
     warn "No ${need#*:}: $reason. Its tests are skipped."

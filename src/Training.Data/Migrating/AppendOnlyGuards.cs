@@ -11,6 +11,14 @@ internal static class AppendOnlyGuards
 {
     private const string Suffix = "_AppendOnly";
 
+    private const string RefusePostgreSql =
+        """
+        CREATE OR REPLACE FUNCTION "Data_RefuseChange"() RETURNS trigger LANGUAGE plpgsql AS
+        $refuse$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $refuse$
+        """;
+
+    private static readonly string[] Refused = ["UPDATE", "DELETE"];
+
     /// <summary>Makes the triggers that are missing, on the writing connection.</summary>
     public static async Task GuardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
     {
@@ -30,13 +38,7 @@ internal static class AppendOnlyGuards
         await ExecuteAsync(db, [.. triggers.Select(t => db.Database.IsSqlite() ? $"DROP TRIGGER \"{t.Name}\"" : $"DROP TRIGGER \"{t.Name}\" ON \"{t.Table}\"")], ct);
     }
 
-    private const string RefusePostgreSql =
-        """
-        CREATE OR REPLACE FUNCTION "Data_RefuseChange"() RETURNS trigger LANGUAGE plpgsql AS
-        $refuse$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $refuse$
-        """;
-
-    private static IEnumerable<(string Name, string Sql)> OnSqlite(string table) => new[] { "UPDATE", "DELETE" }.Select(action =>
+    private static IEnumerable<(string Name, string Sql)> OnSqlite(string table) => Refused.Select(action =>
     {
         var name = $"{table}{Suffix}_{action}";
         return (name, $"CREATE TRIGGER IF NOT EXISTS \"{name}\" BEFORE {action} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END");

@@ -350,7 +350,7 @@ public sealed class SignTests
         await (await site.SignedInAsync("huongdan")).SignAsync(versionId);
         Assert.DoesNotContain("không còn khớp", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
 
-        await site.DataAsync(db => db.WriteAsync(ct => db.Database.ExecuteSqlAsync($"""UPDATE "Logbook_EntryVersions" SET "Outcome" = 'Failed' WHERE "Id" = {versionId}""", ct), default));
+        await site.TamperAsync((db, ct) => db.Database.ExecuteSqlAsync($"""UPDATE "Logbook_EntryVersions" SET "Outcome" = 'Failed' WHERE "Id" = {versionId}""", ct));
 
         Assert.Contains("không còn khớp", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
     }

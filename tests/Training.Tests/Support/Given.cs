@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Data;
 using Training.Identity.Grants;
 using Training.Identity.People;
 using Training.Identity.Users;
@@ -141,4 +142,21 @@ internal static class Given
             await db.SaveChangesAsync();
         });
     }
+
+    /// <summary>What somebody with all rights over the database can do: take the triggers away and write what they like.</summary>
+    public static Task TamperAsync(this Site site, Func<TrainingDbContext, CancellationToken, Task> change) => site.DataAsync(db => db.WriteAsync(
+        async ct =>
+        {
+            await db.UnguardAppendOnlyAsync(ct);
+            await change(db, ct);
+        },
+        default));
+
+    public static Task TamperAsync(this Site site, params string[] statements) => site.TamperAsync(async (db, ct) =>
+    {
+        foreach (var statement in statements)
+        {
+            await db.Database.ExecuteSqlRawAsync(statement, ct);
+        }
+    });
 }
