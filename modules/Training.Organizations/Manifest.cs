@@ -1,3 +1,3 @@
 using Training.Modules;
 
-[assembly: Module(Name = "Organizations", Description = "Provinces and hospitals.", Dependencies = ["Training.Exchange"])]
+[assembly: Module(Name = "Organizations", Description = "Provinces, hospitals and departments, with their history.", Dependencies = ["Training.Exchange"])]

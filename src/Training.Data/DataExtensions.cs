@@ -28,6 +28,7 @@ public static class DataExtensions
         services.AddScoped<IBackgroundTask, PurgeIdempotencyKeys>();
         services.AddSingleton(typeof(SnapshotCache<>));
         services.AddScoped(typeof(Snapshot<>));
+        services.AddScoped<SnapshotVersions>();
     }
 
     /// <summary>A context outside a site, for <c>dotnet ef</c>.</summary>

@@ -7,14 +7,19 @@ using Training.Organizations.Hospitals;
 
 namespace Training.Organizations.Directory;
 
-/// <summary>Hospitals are few and read on every page; they are kept in memory and read again after a change.</summary>
-internal sealed class DirectoryReader(TrainingDbContext db, Snapshot<OrganizationDirectory> snapshot) : IOrganizations, IHandle<OrganizationChanged>
+/// <summary>Hospitals are few and read on every page; they are kept in memory and read again after a change on any node.</summary>
+internal sealed class DirectoryReader(TrainingDbContext db, Snapshot<OrganizationHistory> snapshot, TimeProvider clock)
+    : IOrganizations, IHandle<OrganizationChanged>
 {
-    public Task<OrganizationDirectory> GetAsync(CancellationToken ct) => snapshot.GetAsync(async () => new OrganizationDirectory(
-        await db.Provinces.OrderBy(p => p.SortKey)
-            .Select(p => new ProvinceInfo(p.Id, p.Code, p.ShortName, p.FullName, p.HealthDepartment)).ToListAsync(ct),
-        await db.Hospitals.OrderBy(h => h.SortKey)
-            .Select(h => new HospitalInfo(h.Id, h.Key, h.Name, h.NameEn, h.ProvinceId, h.FormerProvince, h.TrainingUnitCode)).ToListAsync(ct)));
+    public async Task<OrganizationDirectory> GetAsync(CancellationToken ct) => (await HistoryAsync(ct)).On(clock.Today());
+
+    public Task<OrganizationHistory> HistoryAsync(CancellationToken ct) => snapshot.GetAsync(
+        async () => new OrganizationHistory(
+            await db.Provinces.AsNoTracking().ToListAsync(ct),
+            await db.ProvinceNames.AsNoTracking().ToListAsync(ct),
+            await db.Hospitals.AsNoTracking().ToListAsync(ct),
+            await db.HospitalFacts.AsNoTracking().ToListAsync(ct)),
+        ct);
 
     public async Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(Guid hospitalId, DateOnly day, CancellationToken ct)
         => await db.Departments.Where(d => d.HospitalId == hospitalId && d.From <= day && (d.To == null || d.To >= day))
@@ -27,9 +32,5 @@ internal sealed class DirectoryReader(TrainingDbContext db, Snapshot<Organizatio
             .Select(d => new DepartmentInfo(d.Id, d.HospitalId, d.Name, d.NameEn, d.From, d.To))
             .ToDictionaryAsync(d => d.Id, ct);
 
-    public Task HandleAsync(OrganizationChanged domainEvent, CancellationToken ct)
-    {
-        snapshot.Changed();
-        return Task.CompletedTask;
-    }
+    public Task HandleAsync(OrganizationChanged domainEvent, CancellationToken ct) => snapshot.ChangedAsync(ct);
 }

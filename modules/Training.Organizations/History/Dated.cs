@@ -1,3 +1,5 @@
+using Training.Modules;
+
 namespace Training.Organizations.History;
 
 /// <summary>Something that holds from a day to a day, both included.</summary>
@@ -18,6 +20,10 @@ internal static class Dated
 
     public static bool HoldsOn(this IDated dated, DateOnly day) => dated.From <= day && (dated.To is null || day <= dated.To);
 
+    /// <summary>Whether it began to hold, or ceased to, after the one day and up to the other.</summary>
+    public static bool BeganOrEnded(this IDated dated, DateOnly after, DateOnly upTo)
+        => (dated.From > after && dated.From <= upTo) || (dated.To >= after && dated.To < upTo);
+
     /// <summary>What holds on the day; null where nothing does.</summary>
     public static T? On<T>(this IEnumerable<T> all, DateOnly day)
         where T : class, IDated
@@ -32,4 +38,19 @@ internal static class Dated
     public static T? OpenBefore<T>(this IEnumerable<T> all, DateOnly day)
         where T : class, IDated
         => all.FirstOrDefault(dated => dated.To is null && dated.From < day);
+}
+
+/// <summary>Days that people type.</summary>
+internal static class Days
+{
+    private static readonly DateOnly First = new(1800, 1, 1);
+
+    /// <summary>The day, if it is one that can be meant.</summary>
+    /// <exception cref="RuleViolation">It is missing, before 1800 or more than ten years ahead.</exception>
+    public static DateOnly Checked(DateOnly? day, DateOnly today, string field) => day switch
+    {
+        null => throw new RuleViolation("Dated.DayMissing") { Field = field },
+        { } typed when typed < First || typed > today.AddYears(10) => throw new RuleViolation("Dated.DayOdd") { Field = field },
+        { } typed => typed,
+    };
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -6,51 +5,61 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Modules;
+using Training.Organizations.Directory;
+using Training.Organizations.History;
 
 namespace Training.Organizations.Hospitals;
 
+/// <summary>Corrects what is stored about today; a new name may instead begin on a day.</summary>
 [HasPermission(Permissions.ManageHospitals)]
-internal sealed class EditModel(TrainingDbContext db, IAuditTrail audit, IStringLocalizer<Texts> texts) : PageModel, IForm
+internal sealed class EditModel(
+    TrainingDbContext db, DirectoryReader reader, HistoryWords words, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public HospitalInput Input { get; set; } = new();
 
     public IReadOnlyList<SelectListItem> Provinces { get; private set; } = [];
 
     public string Key { get; private set; } = "";
 
+    public bool Closed { get; private set; }
+
+    public IReadOnlyList<HistoryLine> Lines { get; private set; } = [];
+
+    public IReadOnlyList<Difference> Conflict { get; private set; } = [];
+
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        Provinces = await db.Provinces.OrderBy(p => p.SortKey).Select(p => new SelectListItem(p.ShortName, p.Id.ToString())).ToListAsync(ct);
-        Key = await db.Hospitals.Where(h => h.Id == Id).Select(h => h.Key).SingleOrDefaultAsync(ct) ?? "";
-        return Key.Length > 0;
-    }
-
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        if (!await LoadAsync(ct))
+        if (await db.Hospitals.AsNoTracking().SingleOrDefaultAsync(h => h.Id == Id, ct) is not { } hospital)
         {
-            return NotFound();
+            return false;
         }
 
-        Input = await db.Hospitals.Where(h => h.Id == Id).Select(h => new InputModel
+        var history = await reader.HistoryAsync(ct);
+        Provinces = [.. history.On(clock.Today()).Provinces.Select(p => new SelectListItem(p.ShortName, p.Id.ToString()))];
+        Key = hospital.Key;
+        Closed = hospital.ClosedOn is not null;
+        Lines = words.OfHospital(history, Id);
+        var stored = HospitalInput.Of(hospital, history.FactsOf(Id), clock.Today());
+        if (!Request.HasFormContentType)
         {
-            Name = h.Name,
-            NameEn = h.NameEn,
-            ProvinceId = h.ProvinceId,
-            FormerProvince = h.FormerProvince,
-            GoverningBody = h.GoverningBody,
-            Tier = h.Tier,
-            TierConfirmed = h.TierConfirmed,
-            TransferRole = h.TransferRole,
-            TrainingUnitCode = h.TrainingUnitCode,
-            Version = h.Version,
-        }).SingleAsync(ct);
-        return Page();
+            Input = stored;
+        }
+        else if (Input.Version != stored.Version)
+        {
+            // Somebody stored something meanwhile: show both, and let the next post replace what is stored now.
+            Conflict = Input.DifferencesFrom(stored, id => Provinces.FirstOrDefault(p => p.Value == id?.ToString())?.Text, key => texts[key]);
+            ModelState.Remove("Input.Version");
+            Input.Version = stored.Version;
+        }
+
+        return true;
     }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -70,56 +79,39 @@ internal sealed class EditModel(TrainingDbContext db, IAuditTrail audit, IString
     private async Task<string> SaveAsync(CancellationToken ct)
     {
         var hospital = await db.Hospitals.SingleAsync(h => h.Id == Id, ct);
-        if (!await db.Provinces.AnyAsync(p => p.Id == Input.ProvinceId, ct))
+        if (Input.ProvinceId != hospital.ProvinceId && !await db.Provinces.AnyAsync(p => p.Id == Input.ProvinceId && p.ClosedOn == null, ct))
         {
             throw new RuleViolation("Hospital.UnknownProvince") { Field = "Input.ProvinceId" };
         }
 
         db.Entry(hospital).Property(h => h.Version).OriginalValue = Input.Version;
-        hospital.Name = Input.Name;
-        hospital.NameEn = Input.NameEn;
-        hospital.ProvinceId = Input.ProvinceId!.Value;
-        hospital.FormerProvince = Input.FormerProvince;
-        hospital.GoverningBody = Input.GoverningBody;
-        hospital.Tier = Input.Tier;
-        hospital.TierConfirmed = Input.TierConfirmed;
-        hospital.TransferRole = Input.TransferRole;
-        hospital.TrainingUnitCode = Input.TrainingUnitCode;
-        hospital.Changed();
-        audit.Add(new AuditEvent("Organizations.HospitalEdited", "Hospital", hospital.Id) { HospitalIds = [hospital.Id], Facts = AuditFacts.ChangesOf(db.Entry(hospital)) });
-        TempData["Message"] = texts["Hospital.Saved", hospital.Name].Value;
+        var before = (hospital.Name, hospital.ProvinceId);
+        var facts = await db.HospitalFacts.Where(f => f.HospitalId == Id).ToListAsync(ct);
+        var renamed = Input.NameChange == NameChange.Renamed && (Input.Name != hospital.Name || Input.NameEn != hospital.NameEn);
+        if (renamed)
+        {
+            var history = await reader.HistoryAsync(ct);
+            var name = Input.NewName(Id, clock.Today());
+            HospitalTimeline.Place(name, facts, taken => $"{words.ValueOf(history, taken)}: {words.DaysOf(taken)}");
+            facts.Add(name);
+            db.Add(name);
+        }
+
+        Input.ApplyTo(hospital, facts, clock.Today());
+        audit.Add(new AuditEvent(renamed ? "Organizations.HospitalRenamed" : "Organizations.HospitalCorrected", "Hospital", Id)
+        {
+            HospitalIds = [Id],
+            Reason = Input.Reference,
+            Facts = new Dictionary<string, string?>
+            {
+                ["nameBefore"] = before.Name,
+                ["name"] = Input.Name,
+                ["from"] = renamed ? $"{Input.From:yyyy-MM-dd}" : null,
+                ["provinceBefore"] = before.ProvinceId == hospital.ProvinceId ? null : before.ProvinceId.ToString(),
+                ["province"] = before.ProvinceId == hospital.ProvinceId ? null : hospital.ProvinceId.ToString(),
+            },
+        });
+        TempData["Message"] = texts["Hospital.Saved", Input.Name].Value;
         return "/admin/hospitals";
-    }
-
-    public sealed class InputModel
-    {
-        [Required, StringLength(200), Display(Name = "Hospital.Name")]
-        public string Name { get; set; } = "";
-
-        [Required, StringLength(200), Display(Name = "Hospital.NameEn")]
-        public string NameEn { get; set; } = "";
-
-        [Required, Display(Name = "Hospital.Province")]
-        public Guid? ProvinceId { get; set; }
-
-        [StringLength(100), Display(Name = "Hospital.FormerProvince")]
-        public string? FormerProvince { get; set; }
-
-        [StringLength(200), Display(Name = "Hospital.GoverningBody")]
-        public string? GoverningBody { get; set; }
-
-        [EnumDataType(typeof(HospitalTier)), Display(Name = "Hospital.Tier")]
-        public HospitalTier Tier { get; set; }
-
-        [Display(Name = "Hospital.TierConfirmed")]
-        public bool TierConfirmed { get; set; }
-
-        [EnumDataType(typeof(TransferRole)), Display(Name = "Hospital.TransferRole")]
-        public TransferRole TransferRole { get; set; }
-
-        [StringLength(20), Display(Name = "Hospital.TrainingUnitCode")]
-        public string? TrainingUnitCode { get; set; }
-
-        public int Version { get; set; }
     }
 }

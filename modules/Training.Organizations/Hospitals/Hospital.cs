@@ -15,6 +15,15 @@ internal enum HospitalTier
     BanDau,
 }
 
+/// <summary>Hạng bệnh viện, by size and staff; not the tier.</summary>
+internal enum HospitalRank
+{
+    Special,
+    I,
+    II,
+    III,
+}
+
 /// <summary>What a hospital does in transfers.</summary>
 internal enum TransferRole
 {
@@ -23,8 +32,15 @@ internal enum TransferRole
     Satellite,
 }
 
+/// <summary>
+/// A hospital as it is today. What it was called, where it lay and how it was classified on other days stands in <see cref="HospitalFact"/>;
+/// <see cref="KeepHistory"/> holds both together.
+/// </summary>
 internal sealed class Hospital : Entity, IVersioned
 {
+    /// <summary>Administrative levels that the site knows, the highest first.</summary>
+    public static readonly IReadOnlyList<string> AdminLevels = ["central", "provincial", "regional", "communal", "private"];
+
     public required string Key { get; init; }
 
     public required string Name { get; set; }
@@ -33,6 +49,7 @@ internal sealed class Hospital : Entity, IVersioned
 
     public required Guid ProvinceId { get; set; }
 
+    /// <summary>Short name of the province it lay in before; shown beside its name.</summary>
     public string? FormerProvince { get; set; }
 
     public string? GoverningBody { get; set; }
@@ -46,9 +63,23 @@ internal sealed class Hospital : Entity, IVersioned
     /// <summary>False where the tier is only an illustration and must be confirmed.</summary>
     public bool TierConfirmed { get; set; }
 
+    public HospitalRank? Rank { get; set; }
+
     public required TransferRole TransferRole { get; set; }
 
     public string? TrainingUnitCode { get; set; }
+
+    /// <summary>The first day it no longer exists; null while it does.</summary>
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The hospital it was merged into; null where it was closed without one.</summary>
+    public Guid? SuccessorId { get; set; }
+
+    /// <summary>Number and day of the decision that closed it.</summary>
+    public string? ClosedReference { get; set; }
+
+    /// <summary>The day for which the columns were last compared with the records: what began after it, the columns do not know yet.</summary>
+    public DateOnly KnownOn { get; set; }
 
     public string SearchText { get; private set; } = "";
 
@@ -73,10 +104,12 @@ internal sealed class HospitalConfiguration : IEntityTypeConfiguration<Hospital>
         builder.HasIndex(h => h.Key).IsUnique();
         builder.HasIndex(h => h.SortKey);
         builder.HasOne<Province>().WithMany().HasForeignKey(h => h.ProvinceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Hospital>().WithMany().HasForeignKey(h => h.SuccessorId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(h => h.Key).HasMaxLength(60);
         builder.Property(h => h.Name).HasMaxLength(200);
         builder.Property(h => h.NameEn).HasMaxLength(200);
         builder.Property(h => h.TrainingUnitCode).HasMaxLength(20);
+        builder.Property(h => h.ClosedReference).HasMaxLength(200);
         builder.Property(h => h.SearchText).HasMaxLength(600);
         builder.Property(h => h.SortKey).HasMaxLength(700);
     }
@@ -88,6 +121,10 @@ internal static class OrganizationsDb
     {
         public DbSet<Province> Provinces => db.Set<Province>();
 
+        public DbSet<ProvinceName> ProvinceNames => db.Set<ProvinceName>();
+
         public DbSet<Hospital> Hospitals => db.Set<Hospital>();
+
+        public DbSet<HospitalFact> HospitalFacts => db.Set<HospitalFact>();
     }
 }

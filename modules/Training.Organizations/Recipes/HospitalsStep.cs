@@ -21,7 +21,7 @@ internal sealed class HospitalsStep(TrainingDbContext db) : IRecipeStep
     {
         var provinces = await db.Provinces.ToDictionaryAsync(p => p.Code, p => p.Id, ct);
         var known = await db.Hospitals.Select(h => h.Key).ToHashSetAsync(ct);
-        foreach (var row in context.ReadTable("hospital_key", "name_vi", "name_en", "province_code", "former_province_vi", "governing_body_vi", "kind", "admin_level", "kcb_tier", "kcb_tier_status", "transfer_role", "training_unit_code_demo"))
+        foreach (var row in context.ReadTable("hospital_key", "name_vi", "name_en", "province_code", "former_province_vi", "governing_body_vi", "kind", "admin_level", "kcb_tier", "kcb_tier_status", "transfer_role", "training_unit_code_demo", "rank"))
         {
             var problems = context.Problems.Count;
             if (!provinces.TryGetValue(row["province_code"], out var provinceId))
@@ -37,6 +37,24 @@ internal sealed class HospitalsStep(TrainingDbContext db) : IRecipeStep
             if (!Enum.TryParse<TransferRole>(row["transfer_role"], ignoreCase: true, out var role))
             {
                 context.Problem($"transfer_role '{row["transfer_role"]}' is none of core, both, satellite", row.Number);
+            }
+
+            HospitalRank? rank = null;
+            if (row["rank"].Length > 0)
+            {
+                if (Enum.TryParse<HospitalRank>(row["rank"], ignoreCase: true, out var named) && Enum.IsDefined(named))
+                {
+                    rank = named;
+                }
+                else
+                {
+                    context.Problem($"rank '{row["rank"]}' is none of special, I, II, III", row.Number);
+                }
+            }
+
+            if (row["admin_level"].Length > 0 && !Hospital.AdminLevels.Contains(row["admin_level"]))
+            {
+                context.Problem($"admin_level '{row["admin_level"]}' is none of {string.Join(", ", Hospital.AdminLevels)}", row.Number);
             }
 
             if (row["name_vi"].Length == 0)
@@ -61,6 +79,7 @@ internal sealed class HospitalsStep(TrainingDbContext db) : IRecipeStep
                 AdminLevel = OrNull(row["admin_level"]),
                 Tier = tier,
                 TierConfirmed = row["kcb_tier_status"] == "fact",
+                Rank = rank,
                 TransferRole = role,
                 TrainingUnitCode = OrNull(row["training_unit_code_demo"]),
             };

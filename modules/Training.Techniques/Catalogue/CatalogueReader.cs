@@ -9,13 +9,9 @@ namespace Training.Techniques.Catalogue;
 /// <summary>Techniques and packages are few and read on most pages; they are kept in memory and read again after a change.</summary>
 internal sealed class CatalogueReader(TrainingDbContext db, Snapshot<TechniqueCatalogue> snapshot) : ITechniques, IHandle<CatalogueChanged>
 {
-    public Task<TechniqueCatalogue> GetAsync(CancellationToken ct) => snapshot.GetAsync(() => ReadAsync(ct));
+    public Task<TechniqueCatalogue> GetAsync(CancellationToken ct) => snapshot.GetAsync(() => ReadAsync(ct), ct);
 
-    public Task HandleAsync(CatalogueChanged domainEvent, CancellationToken ct)
-    {
-        snapshot.Changed();
-        return Task.CompletedTask;
-    }
+    public Task HandleAsync(CatalogueChanged domainEvent, CancellationToken ct) => snapshot.ChangedAsync(ct);
 
     private async Task<TechniqueCatalogue> ReadAsync(CancellationToken ct)
     {

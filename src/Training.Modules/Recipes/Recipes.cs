@@ -65,6 +65,14 @@ public sealed class RecipeStepContext(JsonObject step, RecipeFiles files, string
         return "";
     }
 
+    /// <summary>A second CSV file that the step names in another property; its problems are reported against that file. Null where it names none.</summary>
+    /// <param name="property">Name of the property, such as <c>history</c>.</param>
+    public RecipeStepContext? Second(string property)
+        => (string?)Step[property] is { } file ? new RecipeStepContext(new JsonObject { ["file"] = file }, files, recipe) : null;
+
+    /// <summary>Takes over what was found in a second file.</summary>
+    public void ProblemsOf(RecipeStepContext second) => _problems.AddRange(second.Problems);
+
     /// <summary>Reads a file that need not be there; null where it is not.</summary>
     public string? TryReadText(string file) => files.Find(file);
 
