@@ -3,12 +3,12 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Training.Data;
 using Training.Identity.Access;
+using Training.Identity.Contracts;
 using Training.Identity.Grants;
 using Training.Identity.Users;
 using Training.Modules;
@@ -21,7 +21,7 @@ namespace Training.Identity.ApiTokens;
 /// token that was revoked, or a right that was taken away, is gone at the next request.
 /// </summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrainingDbContext db, CurrentUser current, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TrainingDbContext db, CurrentUser current, IGuessing guessing, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Bearer = "Bearer";
@@ -30,6 +30,8 @@ internal sealed class BearerHandler(
     private const string Challenge = "Bearer realm=\"training\"";
 
     private static readonly TimeSpan UseWrittenEvery = TimeSpan.FromMinutes(1);
+
+    private Entrance _entrance = Entrance.Open;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -41,7 +43,7 @@ internal sealed class BearerHandler(
         var token = header.StartsWith(Begin, StringComparison.OrdinalIgnoreCase) ? header[Begin.Length..].Trim() : "";
         if (!TokenText.IsWellFormed(token))
         {
-            return AuthenticateResult.Fail("not a token");
+            return await MissedAsync("not a token");
         }
 
         var now = clock.GetUtcNow();
@@ -64,7 +66,7 @@ internal sealed class BearerHandler(
                            }).SingleOrDefaultAsync(Context.RequestAborted);
         if (found is null)
         {
-            return AuthenticateResult.Fail("unknown, expired or revoked");
+            return await MissedAsync("unknown, expired or revoked");
         }
 
         if (!(now - found.LastUsedAt < UseWrittenEvery))
@@ -82,6 +84,13 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var asked = await HandleAuthenticateOnceSafeAsync();
+        if (!_entrance.IsOpen)
+        {
+            Response.Refuse(_entrance);
+            await AnswerAsync(StatusCodes.Status429TooManyRequests, "Too many wrong tokens came from this address.");
+            return;
+        }
+
         Response.Headers.WWWAuthenticate = asked.Failure is null ? Challenge : $"{Challenge}, error=\"invalid_token\"";
         await AnswerAsync(StatusCodes.Status401Unauthorized, asked.Failure is null
             ? "Send an API token in the header Authorization: Bearer."
@@ -92,6 +101,18 @@ internal sealed class BearerHandler(
     {
         Response.Headers.WWWAuthenticate = $"{Challenge}, error=\"insufficient_scope\"";
         return AnswerAsync(StatusCodes.Status403Forbidden, "The token, or the account that made it, does not have the permission that this needs.");
+    }
+
+    // A right token is let in whatever others send from the same address: 190 random bits are not guessed.
+    private async Task<AuthenticateResult> MissedAsync(string why)
+    {
+        _entrance = await guessing.LookAsync(Doors.Api, Context.RequestAborted);
+        if (_entrance.IsOpen)
+        {
+            await guessing.MissedAsync(Doors.Api, Context.RequestAborted);
+        }
+
+        return AuthenticateResult.Fail(why);
     }
 
     private async Task AnswerAsync(int status, string detail)

@@ -5,7 +5,11 @@ namespace Training.Identity.Contracts;
 /// <summary>What is about to be signed, or done under a fresh proof of who does it.</summary>
 /// <param name="Action">Stable name, such as <c>Logbook.Sign</c>; at most 64 characters.</param>
 /// <param name="ContentHash">SHA-256 of the canonical content, 64 lower-case hex digits.</param>
-public sealed record SigningRequest(string Action, string ContentHash);
+public sealed record SigningRequest(string Action, string ContentHash)
+{
+    /// <summary>It gives the account a second factor; where there is none yet, the password is enough.</summary>
+    internal bool Enrols { get; init; }
+}
 
 /// <summary>The fields that <c>&lt;reauthenticate&gt;</c> adds to a form. The page's input model inherits them.</summary>
 public abstract class SigningInput

@@ -21,6 +21,9 @@ public sealed class ReauthenticateTagHelper(IHtmlHelper html) : TagHelper
     [HtmlAttributeName("for")]
     public required ModelExpression For { get; set; }
 
+    /// <summary>The form gives an account without any second factor its first one, for which the password is enough.</summary>
+    public bool Enrols { get; set; }
+
     /// <summary>The view that is shown.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public required ViewContext ViewContext { get; set; }
@@ -29,10 +32,10 @@ public sealed class ReauthenticateTagHelper(IHtmlHelper html) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var services = ViewContext.HttpContext.RequestServices;
-        var factors = await services.GetRequiredService<Factors>().ReadAsync(ViewContext.HttpContext.RequestAborted);
+        var factors = await services.GetRequiredService<FactorReader>().ReadAsync(ViewContext.HttpContext.RequestAborted);
         ((IViewContextAware)html).Contextualize(ViewContext);
         output.TagName = null;
-        output.Content.SetHtmlContent(await html.PartialAsync("/Areas/Identity/Pages/Reauthentication/_Reauthenticate.cshtml", (For.Name, factors)));
+        output.Content.SetHtmlContent(await html.PartialAsync("/Areas/Identity/Pages/Reauthentication/_Reauthenticate.cshtml", (For.Name, Enrols && factors.None ? factors with { PasswordAlone = true } : factors)));
     }
 }
 

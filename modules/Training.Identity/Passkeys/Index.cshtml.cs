@@ -6,18 +6,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Identity.Factors;
 using Training.Identity.Reauthentication;
+using Training.Identity.Sessions;
 using Training.Identity.Users;
 using Training.Modules;
 
 namespace Training.Identity.Passkeys;
 
 [SignedIn]
+[WithoutSecondFactor]
 internal sealed class IndexModel(
     TrainingDbContext db,
     ICurrentUser current,
     UserManager<User> users,
     SignInManager<User> signIn,
+    SessionStore sessions,
     IReauthentication reauthentication,
     IAuditTrail audit,
     AccountMails mails,
@@ -85,7 +89,7 @@ internal sealed class IndexModel(
         }
 
         made.Passkey.Name = Input.Name.Trim();
-        return await this.RedirectAfterAsync(
+        var answer = await this.RedirectAfterAsync(
             db,
             async inner =>
             {
@@ -104,9 +108,13 @@ internal sealed class IndexModel(
                 return "/account/passkeys";
             },
             ct);
+
+        // The device has just verified the person, so the session is worth as much as one that began with the passkey.
+        await sessions.RenewAsync(user, SignInFactor.Passkey, ct);
+        return answer;
     }
 
-    private new SigningRequest Request() => new(AddAction, CanonicalJson.HashOf(Input.Credential ?? ""));
+    private new SigningRequest Request() => new(AddAction, CanonicalJson.HashOf(Input.Credential ?? "")) { Enrols = true };
 
     private async Task<User> UserAsync() => (await users.FindByIdAsync(current.UserId.ToString()))!;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Training.Identity.Sessions;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -9,7 +10,8 @@ namespace Training.Identity.Passkeys;
 
 /// <summary>Signing in with a passkey, which is both factors in one: something that is held, opened with a finger, a face or a PIN.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(SignInManager<User> signIn, UserManager<User> users, IAuditTrail audit) : PageModel
+internal sealed class SignInModel(
+    SignInManager<User> signIn, UserManager<User> users, SessionStore sessions, IAuditTrail audit, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Credential { get; set; }
@@ -25,7 +27,7 @@ internal sealed class SignInModel(SignInManager<User> signIn, UserManager<User> 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var answer = string.IsNullOrEmpty(Credential) || Credential.Length > 16_000 ? null : await signIn.PerformPasskeyAssertionAsync(Credential);
-        if (answer is not { Succeeded: true } || await users.IsLockedOutAsync(answer.User) || !await signIn.CanSignInAsync(answer.User)
+        if (answer is not { Succeeded: true } || answer.User.LockoutEnd > clock.GetUtcNow()
             || !(await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded)
         {
             await audit.RecordAsync(new AuditEvent("Identity.SignInRefused", "User", answer is { Succeeded: true } ? answer.User.Id : Guid.Empty), ct);
@@ -34,7 +36,7 @@ internal sealed class SignInModel(SignInManager<User> signIn, UserManager<User> 
             return Page();
         }
 
-        await signIn.SignInAsync(answer.User, isPersistent: false, "passkey");
+        await sessions.BeginAsync(answer.User, SignInFactor.Passkey, sharedPc: false, ct);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }
 }

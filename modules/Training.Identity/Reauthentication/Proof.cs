@@ -21,7 +21,7 @@ internal sealed class Proof : Entity
     public required Guid UserId { get; init; }
 
     /// <summary>The session that asked; a proof is worth nothing in another one.</summary>
-    public required string Session { get; init; }
+    public required Guid SessionId { get; init; }
 
     public required string Action { get; init; }
 
@@ -46,13 +46,13 @@ internal sealed class Proof : Entity
     /// <summary>SHA-256(context ‖ content hash ‖ nonce): the device that signs it signs this content and no other.</summary>
     public byte[] Challenge => SHA256.HashData([.. Encoding.UTF8.GetBytes(Context), .. Convert.FromHexString(ContentHash), .. Nonce]);
 
-    public static Proof Of(Guid userId, string session, SigningRequest request, DateTimeOffset now)
+    public static Proof Of(Guid userId, Guid sessionId, SigningRequest request, DateTimeOffset now)
     {
         var at = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
         return new Proof
         {
             UserId = userId,
-            Session = session,
+            SessionId = sessionId,
             Action = request.Action,
             ContentHash = request.ContentHash,
             Nonce = RandomNumberGenerator.GetBytes(32),
@@ -95,7 +95,6 @@ internal sealed class ProofConfiguration : IEntityTypeConfiguration<Proof>, IEnt
         builder.ToTable("Identity_Proofs");
         builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(p => p.ExpiresAt);
-        builder.Property(p => p.Session).HasMaxLength(64);
         builder.Property(p => p.Action).HasMaxLength(64);
         builder.Property(p => p.ContentHash).HasMaxLength(64);
         builder.Property(p => p.Nonce).HasMaxLength(32);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Training.Identity.Access;
 using Training.Identity.Contracts;
 using Training.Identity.Passkeys;
 using Training.Identity.Users;
@@ -21,8 +20,7 @@ internal static class ReauthenticationServices
         services.AddScoped<PasskeyCeremony>();
         services.AddScoped<SigningAttempts>();
         services.AddScoped<AccountMails>();
-        services.AddScoped<Factors>();
-        services.AddScoped<CurrentSession>();
+        services.AddScoped<FactorReader>();
         services.AddScoped<IBackgroundTask, PurgeProofs>();
     }
 }

@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Access;
 using Training.Identity.Contracts;
+using Training.Identity.Factors;
+using Training.Identity.Passwords;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -13,10 +15,11 @@ namespace Training.Identity.Reauthentication;
 
 internal sealed class Reauthenticator(
     TrainingDbContext db,
-    ICurrentUser current,
-    CurrentSession session,
+    CurrentUser current,
     UserManager<User> users,
-    Factors factors,
+    PasswordCheck passwords,
+    SecondFactors secondFactors,
+    FactorReader factors,
     SigningAttempts attempts,
     PasskeyCeremony ceremony,
     TimeProvider clock) : IReauthentication
@@ -28,7 +31,7 @@ internal sealed class Reauthenticator(
     public async Task<string> ChallengeAsync(SigningRequest request, CancellationToken ct)
     {
         var user = await UserAsync();
-        var proof = Proof.Of(user.Id, session.Id, request, clock.GetUtcNow());
+        var proof = Proof.Of(user.Id, current.SessionId, request, clock.GetUtcNow());
         db.Add(proof);
         await db.SaveChangesAsync(ct);
         return new JsonObject { ["proof"] = proof.Id.ToString(), ["options"] = await ceremony.OptionsAsync(user, proof.Challenge) }.ToJsonString();
@@ -63,9 +66,9 @@ internal sealed class Reauthenticator(
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? usedAt = now;
-        var (userId, sessionId) = (current.UserId, session.Id);
+        var (userId, sessionId) = (current.UserId, current.SessionId);
         var used = proof.Refusal is not null ? 0 : await db.Set<Proof>()
-            .Where(p => p.Id == proof.Id && p.UserId == userId && p.Session == sessionId && p.Action == request.Action
+            .Where(p => p.Id == proof.Id && p.UserId == userId && p.SessionId == sessionId && p.Action == request.Action
                 && p.ContentHash == request.ContentHash && p.UsedAt == null && p.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.UsedAt, usedAt).SetProperty(p => p.Method, proof.Method), ct);
         if (used != 1)
@@ -96,7 +99,7 @@ internal sealed class Reauthenticator(
     {
         var now = clock.GetUtcNow();
         if (await db.Set<Proof>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == input.ProofId, ct) is not { UsedAt: null } proof
-            || proof.UserId != user.Id || proof.Session != session.Id || proof.Action != request.Action
+            || proof.UserId != user.Id || proof.SessionId != current.SessionId || proof.Action != request.Action
             || proof.ContentHash != request.ContentHash || proof.ExpiresAt <= now
             || await ceremony.VerifyAsync(user, proof.Challenge, input.Assertion!) is not { } passkey)
         {
@@ -127,23 +130,21 @@ internal sealed class Reauthenticator(
     private async Task<SigningProof> ByPasswordAsync(User user, SigningRequest request, SigningInput input, CancellationToken ct)
     {
         var own = await factors.ReadAsync(ct);
-        if (!own.Password)
+        var enough = own.PasswordAlone || (request.Enrols && own.None);
+        if (!own.Totp && !enough)
         {
             return new SigningProof(SigningRefusal.NoFactor);
         }
 
         // The code is looked at only after the password, and is used up by it.
-        if (!await users.CheckPasswordAsync(user, input.Password!) || (own.Totp && !await VerifyCodeAsync(user, input.Code)))
+        if (!await passwords.VerifyAsync(user, input.Password!, ct) || (own.Totp && !await secondFactors.VerifyTotpAsync(user, input.Code ?? "", ct)))
         {
             return new SigningProof(SigningRefusal.Wrong);
         }
 
-        var proof = Proof.Of(user.Id, session.Id, request, clock.GetUtcNow());
+        var proof = Proof.Of(user.Id, current.SessionId, request, clock.GetUtcNow());
         db.Add(proof);
         await db.SaveChangesAsync(ct);
         return new SigningProof(proof.Id, own.Totp ? TotpMethod : PasswordMethod, null, 0);
     }
-
-    private Task<bool> VerifyCodeAsync(User user, string? code)
-        => users.VerifyTwoFactorTokenAsync(user, TokenOptions.DefaultAuthenticatorProvider, code ?? "");
 }

@@ -125,9 +125,9 @@ public sealed class SigningProofTests
         passkey.VerifiesUser = false;
         await RefusedAsync(passkey);
         passkey.VerifiesUser = true;
-        passkey.Origin = "http://localhost.example";
+        passkey.Origin = "https://localhost.example";
         await RefusedAsync(passkey);
-        passkey.Origin = "http://localhost";
+        passkey.Origin = "https://localhost";
 
         Assert.Null(await DecisionAsync(site, version));
         Assert.True((await mentor.SubmitAsync(page, await mentor.ConfirmAsync(passkey, page, Journey.Decision(), Journey.SignButton), Journey.SignButton)).IsRedirect);

@@ -8,7 +8,7 @@ using System.Text.Json;
 namespace Training.Tests.Support;
 
 /// <summary>An authenticator in software: makes a passkey and signs with it as a phone would, with a P-256 key or an RSA key.</summary>
-internal sealed class SoftwarePasskey(bool rsa = false, string origin = "http://localhost", string domain = "localhost")
+internal sealed class SoftwarePasskey(bool rsa = false, string origin = "https://localhost", string domain = "localhost")
 {
     private const byte Present = 0x01;
     private const byte Verified = 0x04;
