@@ -45,6 +45,14 @@ public sealed class Site : WebApplicationFactory<Program>
         return site;
     }
 
+    /// <summary>Another process on the same database, as behind a load balancer; not for SQLite, which is for one process.</summary>
+    public Site SecondNode()
+    {
+        var node = new Site(_database, _recipe) { _keepDatabase = true };
+        _ = node.Server;
+        return node;
+    }
+
     /// <summary>Stops the site and leaves its database, to be copied.</summary>
     internal async Task StopAsync()
     {
