@@ -86,6 +86,8 @@ public sealed class PageBudgetTests(DemoSites sites) : IClassFixture<DemoSites>
             "/transfers", "/transfers/CG-2026-014", "/transfers/CG-2024-003", "/logbook", "/logbook?state=Returned", "/logbook/new", $"/logbook/{ids.Entry}", "/sign",
             "/reports", "/reports?measure=people", "/reports/cases?hospital=bvdk-quang-ninh&technique=pedicle-screw", "/reports/people?hospital=thong-nhat-dong-nai&technique=cag",
             "/certificates", $"/certificates/{ids.Certificate.Id}",
+            "/hospitals", "/hospitals?q=da+nang&asOf=2025-06-30", "/hospitals/viet-duc", "/hospitals/viet-duc/departments", "/admin/provinces", "/admin/provinces/75", "/admin/provinces/75/change",
+            "/admin/provinces/75/merge", "/admin/hospitals/new", $"/admin/hospitals/{ids.Hospital}/facts/Name", $"/admin/hospitals/{ids.Hospital}/close",
             "/admin", "/admin/hospitals", "/admin/hospitals?q=benh+vien", $"/admin/hospitals/{ids.Hospital}", "/admin/techniques", $"/admin/techniques/{ids.Technique}",
         ];
         var reached = new List<string>();
