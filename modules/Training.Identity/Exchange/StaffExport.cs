@@ -24,7 +24,7 @@ internal sealed class StaffExport(TrainingDbContext db, IOrganizations organizat
     {
         var directory = await organizations.GetAsync(ct);
         var country = scope.Country;
-        Guid[] hospitals = [.. directory.Within(scope).Select(h => h.Id)];
+        List<Guid> hospitals = [.. directory.Within(scope).Select(h => h.Id)];
         var query = from appointment in db.Appointments.AsNoTracking()
                     join person in db.People.AsNoTracking() on appointment.PersonId equals person.Id
                     where (country || EF.Parameter(hospitals).Contains(appointment.HospitalId)) && person.MergedIntoId == null

@@ -26,7 +26,7 @@ internal sealed class StaffImport(TrainingDbContext db, IOrganizations organizat
         var directory = await organizations.GetAsync(ct);
         var matcher = new StaffMatcher(nationalIds);
         await matcher.LoadAsync(db, rows, ct);
-        Guid[] ids = [.. matcher.Ids];
+        List<Guid> ids = [.. matcher.Ids];
         var appointments = await db.Appointments.Where(a => EF.Parameter(ids).Contains(a.PersonId)).ToListAsync(ct);
 
         // Whom an undo file would take away must be used by nothing but the appointments that it takes away too.

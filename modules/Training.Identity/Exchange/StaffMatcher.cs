@@ -39,8 +39,8 @@ internal sealed class StaffMatcher(NationalIds nationalIds)
                 || EF.Parameter(licences).Contains(p.LicenceKey)
                 || EF.Parameter(names).Contains(p.NameKey))
             .ToListAsync(ct);
-        Guid[] kept = [.. found.Where(p => p.MergedIntoId is not null).Select(p => p.MergedIntoId!.Value)];
-        var targets = kept.Length == 0 ? [] : await db.People.Where(p => EF.Parameter(kept).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        List<Guid> kept = [.. found.Where(p => p.MergedIntoId is not null).Select(p => p.MergedIntoId!.Value)];
+        var targets = kept.Count == 0 ? [] : await db.People.Where(p => EF.Parameter(kept).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         foreach (var person in found)
         {
             if (person.MergedIntoId is { } id)
@@ -130,5 +130,5 @@ internal sealed class StaffMatcher(NationalIds nationalIds)
         };
     }
 
-    private static string[] Distinct(IEnumerable<string?> texts) => [.. texts.OfType<string>().Where(text => text.Length > 0).Distinct()];
+    private static List<string> Distinct(IEnumerable<string?> texts) => [.. texts.OfType<string>().Where(text => text.Length > 0).Distinct()];
 }

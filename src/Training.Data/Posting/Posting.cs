@@ -113,6 +113,12 @@ public static class Posting
             }
         }
 
+        foreach (var file in request.Form.Files)
+        {
+            using var content = file.OpenReadStream();
+            body.Append(file.Name).Append('=').Append(file.FileName).Append('\u001F').Append(Convert.ToHexString(SHA256.HashData(content))).Append('\n');
+        }
+
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(body.ToString())));
     }
 }

@@ -61,6 +61,9 @@ public sealed class Visitor(HttpClient client)
         return await ReadAsync(await Client.PostAsync(address, content));
     }
 
+    /// <summary>Sends a body that is not the fields of a form alone, such as a file.</summary>
+    public async Task<Answer> PostAsync(string address, HttpContent content) => await ReadAsync(await Client.PostAsync(address, content));
+
     /// <summary>What the browser would send, to send it twice or from somebody else.</summary>
     public static (string Address, IReadOnlyList<KeyValuePair<string, string>> Fields) FormOf(Answer page, Dictionary<string, string?> values, string? button = null)
     {
