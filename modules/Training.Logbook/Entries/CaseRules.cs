@@ -1,4 +1,3 @@
-using Training.Logbook.Privacy;
 using Training.Modules;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
-using Training.Logbook.Privacy;
 using Training.Modules;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Entries;
-using Training.Logbook.Privacy;
 using Training.Logbook.Tallies;
 using Training.Modules;
 using Training.Organizations.Contracts;

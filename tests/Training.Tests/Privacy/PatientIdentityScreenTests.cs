@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using Training.Logbook.Privacy;
+using Training.Modules;
 
-namespace Training.Tests.Logbook;
+namespace Training.Tests.Privacy;
 
 public sealed class PatientIdentityScreenTests
 {
@@ -122,15 +122,67 @@ public sealed class PatientIdentityScreenTests
     public void Find_DecomposedText_SameAsComposed(string text)
         => Assert.Equal(PatientIdentityScreen.Find(text.Normalize(NormalizationForm.FormC)), PatientIdentityScreen.Find(text.Normalize(NormalizationForm.FormD)));
 
+    [Theory]
+    [InlineData("NguyenVanAn_CT.pdf")]
+    [InlineData("nguyen_van_an-stent.jpg")]
+    [InlineData("TRAN THI BICH.docx")]
+    [InlineData("079123456789.jpg")]
+    [InlineData("0912345678 phim chụp.png")]
+    [InlineData("Bệnh án Lê Văn Hùng.pdf")]
+    [InlineData("BN Phạm Cường 12-10-2026.mp4")]
+    [InlineData("sinh_1957.pdf")]
+    public void FindInFileName_WhatNamesAPatient(string name) => Assert.NotNull(PatientIdentityScreen.FindInFileName(name));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("IMG_20261012_153045.jpg")]
+    [InlineData("20261012153045.mp4")]
+    [InlineData("Quy trình đặt stent v2.pdf")]
+    [InlineData("BS Nguyen Van Binh - slide.pptx")]
+    [InlineData("Bệnh viện Nguyễn Tri Phương.pdf")]
+    [InlineData("screenshot-2026-10-12.png")]
+    [InlineData("BangDiemBSCK1.xlsx")]
+    public void FindInFileName_WhatNamesNobody_IsLetThrough(string? name) => Assert.Null(PatientIdentityScreen.FindInFileName(name));
+
+    [Fact]
+    public void Find_TextWithHalvesOfCharacters_DoesNotFail()
+        => Assert.Equal(IdentityFinding.PatientName, PatientIdentityScreen.Find("\uD83D BN Nguyễn Văn An \uDE00"));
+
     [Fact]
     public void Patterns_AnyText_NeverBacktrack()
     {
         // A note must not be able to hold up the server.
-        var patterns = typeof(PatientIdentityScreen).GetMethods(BindingFlags.NonPublic | BindingFlags.Static)
+        var patterns = typeof(PatientIdentityScreen).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(PatientIdentityScreen).Namespace)
+            .SelectMany(type => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Static))
             .Select(method => method.GetCustomAttribute<GeneratedRegexAttribute>())
             .OfType<GeneratedRegexAttribute>()
             .ToArray();
-        Assert.NotEmpty(patterns);
+        Assert.True(patterns.Length >= 12);
         Assert.All(patterns, pattern => Assert.True(pattern.Options.HasFlag(RegexOptions.NonBacktracking), pattern.Pattern));
+    }
+
+    /// <summary>Texts of 100 KB built to make a careless pattern or loop run away; a quadratic one would not end within the test run.</summary>
+    [Theory]
+    [InlineData("0912 ")]
+    [InlineData("0 1 ")]
+    [InlineData("BN ")]
+    [InlineData("bn nam tên là ")]
+    [InlineData("Nguyễn ")]
+    [InlineData("Nguyen Van ")]
+    [InlineData("sinh ngày ")]
+    [InlineData("sinh.,:- ")]
+    [InlineData("mã số ")]
+    [InlineData("ns 2000 ml ")]
+    [InlineData("12/03/2026 ")]
+    [InlineData("1.1.")]
+    [InlineData("a\u0301\u0301\u0301")]
+    [InlineData("\u200B")]
+    [InlineData("DN 4 ")]
+    public void Find_HundredKilobytes_Ends(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 100 * 1024 / part.Length));
+        PatientIdentityScreen.Find(text);
+        PatientIdentityScreen.FindInFileName(text);
     }
 }
