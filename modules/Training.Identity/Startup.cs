@@ -75,7 +75,6 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
-        services.AddSingleton<NationalIds>();
         services.AddScoped<IReauthentication, Reauthentication>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<GrantWriter>();

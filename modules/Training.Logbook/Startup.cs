@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Identity.Contracts;
 using Training.Logbook.Dashboard;
 using Training.Logbook.Entries;
 using Training.Logbook.Recipes;
@@ -22,6 +23,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<CaseChoices>();
         services.AddScoped<SubmitCase>();
         services.AddScoped<SignCase>();
+        services.AddScoped<IPersonMergeGuard, MergeGuard>();
         services.AddScoped<Queue>();
         services.AddScoped<IPracticeCounts, PracticeCounts>();
         services.AddScoped<IDashboardTile, TraineeTile>();

@@ -47,7 +47,7 @@ internal sealed class CourseCompletionConfiguration : IScoped<CourseCompletion>
     public void Configure(EntityTypeBuilder<CourseCompletion> builder)
     {
         builder.ToTable("Courses_CourseCompletions");
-        builder.ReferencesPerson(c => c.PersonId);
+        builder.ReferencesPerson(c => c.PersonId, WhenMerged.MovesUnlessThere);
         builder.ReferencesCourse(c => c.CourseId);
         builder.HasIndex(c => new { c.PersonId, c.CourseId }).IsUnique();
     }

@@ -33,7 +33,7 @@ internal sealed class EnrolmentConfiguration : IScoped<Enrolment>
     public void Configure(EntityTypeBuilder<Enrolment> builder)
     {
         builder.ToTable("Courses_Enrolments");
-        builder.ReferencesPerson(e => e.PersonId);
+        builder.ReferencesPerson(e => e.PersonId, WhenMerged.MovesUnlessThere);
         builder.ReferencesCourse(e => e.CourseId);
         builder.HasIndex(e => new { e.PersonId, e.CourseId }).IsUnique();
         builder.Property(e => e.Reason).HasMaxLength(200);

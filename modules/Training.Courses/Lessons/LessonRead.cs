@@ -27,7 +27,7 @@ internal sealed class LessonReadConfiguration : IScoped<LessonRead>
     public void Configure(EntityTypeBuilder<LessonRead> builder)
     {
         builder.ToTable("Courses_LessonReads").HasKey(r => new { r.PersonId, r.LessonId });
-        builder.ReferencesPerson(r => r.PersonId);
+        builder.ReferencesPerson(r => r.PersonId, WhenMerged.MovesUnlessThere);
         builder.HasOne<Lesson>().WithMany().HasForeignKey(r => r.LessonId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class ProfileModel(ICurrentUser user, IPeople people, IOrganizat
 
     public bool ManagesAccounts => user.Can(Permissions.ManageAccounts);
 
+    public Guid? PersonId => user.PersonId;
+
     public string? PersonName { get; private set; }
 
     public IReadOnlyList<(string Role, string Where)> Grants { get; private set; } = [];

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Identity.Contracts;
 using Training.Modules;
 using Training.Organizations.Contracts;
 
@@ -29,7 +30,7 @@ internal sealed class AppointmentConfiguration : IEntityTypeConfiguration<Appoin
     public void Configure(EntityTypeBuilder<Appointment> builder)
     {
         builder.ToTable("Identity_Appointments");
-        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.ReferencesPerson(a => a.PersonId, WhenMerged.MovesUnlessThere);
         builder.ReferencesHospital(a => a.HospitalId);
         builder.HasIndex(a => new { a.PersonId, a.HospitalId, a.Department, a.From }).IsUnique();
         builder.HasIndex(a => new { a.HospitalId, a.PersonId });

@@ -5,6 +5,7 @@ using Training.Identity.Grants;
 
 namespace Training.Identity.People;
 
+/// <summary>An id or key of a record that was merged gives the person it was merged into.</summary>
 internal sealed class PeopleReader(TrainingDbContext db) : IPeople
 {
     public async Task<IReadOnlyDictionary<Guid, PersonInfo>> FindAsync(IEnumerable<Guid> ids, CancellationToken ct)
@@ -12,13 +13,19 @@ internal sealed class PeopleReader(TrainingDbContext db) : IPeople
         Guid[] wanted = [.. ids.Distinct()];
         return wanted.Length == 0
             ? new Dictionary<Guid, PersonInfo>()
-            : await db.People.Where(p => wanted.Contains(p.Id)).Select(p => new PersonInfo(p.Id, p.Key, p.FullName, p.Title)).ToDictionaryAsync(p => p.Id, ct);
+            : await (from record in db.People
+                     where wanted.Contains(record.Id)
+                     join person in db.People on record.MergedIntoId ?? record.Id equals person.Id
+                     select new { record.Id, Info = new PersonInfo(person.Id, person.Key, person.FullName, person.Title) }).ToDictionaryAsync(p => p.Id, p => p.Info, ct);
     }
 
     public async Task<IReadOnlyDictionary<string, PersonInfo>> FindByKeyAsync(IEnumerable<string> keys, CancellationToken ct)
     {
         string[] wanted = [.. keys.Distinct()];
-        return await db.People.Where(p => wanted.Contains(p.Key)).Select(p => new PersonInfo(p.Id, p.Key, p.FullName, p.Title)).ToDictionaryAsync(p => p.Key, ct);
+        return await (from record in db.People
+                      where wanted.Contains(record.Key)
+                      join person in db.People on record.MergedIntoId ?? record.Id equals person.Id
+                      select new { record.Key, Info = new PersonInfo(person.Id, person.Key, person.FullName, person.Title) }).ToDictionaryAsync(p => p.Key, p => p.Info, ct);
     }
 
     public async Task<IReadOnlyList<AppointmentInfo>> AppointmentsOnAsync(Guid personId, DateOnly day, CancellationToken ct)

@@ -17,7 +17,7 @@ namespace Training.Identity.Recipes;
 /// <c>Demo:Enabled</c>. Days are counted back from the day of the run.
 /// </summary>
 internal sealed class PeopleStep(
-    TrainingDbContext db, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, IOrganizations organizations, IOptions<DemoOptions> demo, TimeProvider clock) : IRecipeStep
+    TrainingDbContext db, IPasswordHasher<User> hasher, ILookupNormalizer normalizer, NationalIds nationalIds, IOrganizations organizations, IOptions<DemoOptions> demo, TimeProvider clock) : IRecipeStep
 {
     private string? _passwordHash;
 
@@ -32,7 +32,7 @@ internal sealed class PeopleStep(
         {
             var row = index + 1;
             var key = (string?)item["key"] ?? "";
-            var person = key.Length == 0 || !knownPeople.Add(key) ? null : AddPerson(item, key);
+            var person = key.Length == 0 || !knownPeople.Add(key) ? null : AddPerson(context, item, key, row);
             if (person is not null)
             {
                 AddAppointments(context, item, person, directory, row);
@@ -52,12 +52,50 @@ internal sealed class PeopleStep(
 
     private DateOnly Day(JsonNode? daysAgo) => clock.Today().AddDays(-((int?)daysAgo ?? 0));
 
-    private Person AddPerson(JsonObject item, string key)
+    private Person AddPerson(RecipeStepContext context, JsonObject item, string key, int row)
     {
         var person = new Person { Key = key, FullName = (string)item["name"]!, Title = (string?)item["title"] ?? "" };
+        Describe(context, item, person, row);
         person.Named();
         db.Add(person);
         return person;
+    }
+
+    // All of it may be left out.
+    private void Describe(RecipeStepContext context, JsonObject item, Person person, int row)
+    {
+        person.DateOfBirth = DateOnly.TryParseExact((string?)item["born"], "yyyy-MM-dd", out var born) ? born : null;
+        person.Specialty = (string?)item["specialty"];
+        person.Email = (string?)item["email"];
+        person.Phone = (string?)item["phone"];
+        if ((string?)item["profession"] is { } named)
+        {
+            person.Profession = Enum.TryParse<Profession>(named, out var profession) ? profession : null;
+            if (person.Profession is null)
+            {
+                context.Problem($"there is no profession '{named}'", row);
+            }
+        }
+
+        if (item["licence"] is JsonObject licence)
+        {
+            person.LicenceNumber = (string?)licence["number"];
+            person.LicenceScope = (string?)licence["scope"];
+            person.LicenceIssuedOn = licence["issuedDaysAgo"] is { } issued ? Day(issued) : null;
+            person.LicenceExpiresOn = licence["expiresInDays"] is { } left ? clock.Today().AddDays((int)left) : null;
+        }
+
+        if ((string?)item["nationalId"] is { } typed)
+        {
+            if (NationalIds.Normalize(typed) is { } number)
+            {
+                nationalIds.Set(person, number);
+            }
+            else
+            {
+                context.Problem("nationalId is not twelve digits", row);
+            }
+        }
     }
 
     private void AddAppointments(RecipeStepContext context, JsonObject item, Person person, OrganizationDirectory directory, int row)

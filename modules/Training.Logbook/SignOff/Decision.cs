@@ -76,8 +76,8 @@ internal sealed class DecisionConfiguration : IScoped<Decision>
             table.HasCheckConstraint("CK_Logbook_Decisions_Entrustment", """ "Entrustment" IS NULL OR "Entrustment" BETWEEN 1 AND 5 """.Trim());
         });
         builder.HasOne<EntryVersion>().WithOne().HasForeignKey<Decision>(d => d.EntryVersionId).OnDelete(DeleteBehavior.Restrict);
-        builder.ReferencesPerson(d => d.TraineePersonId);
-        builder.ReferencesPerson(d => d.MentorPersonId);
+        builder.ReferencesPerson(d => d.TraineePersonId, WhenMerged.Stays);
+        builder.ReferencesPerson(d => d.MentorPersonId, WhenMerged.Stays);
         builder.HasIndex(d => d.EntryVersionId).IsUnique();
         builder.HasIndex(d => new { d.MentorPersonId, d.TraineePersonId, d.DecidedAt });
         builder.Property(d => d.Comment).HasMaxLength(500);

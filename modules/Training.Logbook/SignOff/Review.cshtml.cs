@@ -71,8 +71,9 @@ internal sealed class ReviewModel(
         Catalogue = await techniques.GetAsync(ct);
         Directory = await organizations.GetAsync(ct);
         Learner = (await people.FindAsync([Entry.PersonId], ct))[Entry.PersonId].Display;
+        var (mine, theirs) = (db.RecordsOf(me), db.RecordsOf(Entry.PersonId));
         Curve = [.. (await db.Decisions
-            .Where(d => d.MentorPersonId == me && d.TraineePersonId == found.entry.PersonId && d.Entrustment != null)
+            .Where(d => mine.Contains(d.MentorPersonId) && theirs.Contains(d.TraineePersonId) && d.Entrustment != null)
             .OrderByDescending(d => d.DecidedAt)
             .Take(CurveLength)
             .Select(d => d.Entrustment!.Value)
