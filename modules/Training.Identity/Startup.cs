@@ -13,8 +13,8 @@ using Training.Identity.Account;
 using Training.Identity.Accounts;
 using Training.Identity.ApiTokens;
 using Training.Identity.Contracts;
-using Training.Identity.Grants;
 using Training.Identity.Factors;
+using Training.Identity.Grants;
 using Training.Identity.Passwords;
 using Training.Identity.People;
 using Training.Identity.Reauthentication;
@@ -34,56 +34,13 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
     {
         AddAccounts(services);
         AddSignIn(services);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddIdentityCore<User>(options =>
-            {
-                // NIST 800-63B-4: length decides, no composition rules.
-                options.Password.RequiredLength = 15;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
-                options.User.RequireUniqueEmail = true;
-
-                // Asks UsableAccounts: a disabled account opens no door.
-                options.SignIn.RequireConfirmedAccount = true;
-                options.Lockout.MaxFailedAccessAttempts = 10;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            })
-            .AddEntityFrameworkStores<TrainingDbContext>()
-            .AddSignInManager();
-
-        // OWASP Password Storage cheat sheet: PBKDF2-SHA512 with at least 220 000 rounds.
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
-        services.ConfigureApplicationCookie(options =>
-        {
-            options.Cookie.Name = "training-session";
-            options.Cookie.SameSite = SameSiteMode.Lax;
-            options.LoginPath = "/account/login";
-            options.AccessDeniedPath = null;
-            options.ReturnUrlParameter = "returnUrl";
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.SlidingExpiration = false;
-            options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
-        });
-
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
-        services.AddScoped<IReauthentication, Reauthentication>();
-        services.AddSingleton<IPermissionProvider, Permissions>();
-        services.AddScoped<GrantWriter>();
-        services.AddScoped<GrantLetters>();
-        services.AddScoped<AccountControl>();
-        services.AddScoped<IUserConfirmation<User>, UsableAccounts>();
-        services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddSingleton<NationalIds>();
         services.AddReauthentication();
         services.AddApiTokens();
+        AddAdministration(services);
         services.AddScoped<IRecipeStep, PeopleStep>();
         services.AddScoped<IRecipeStep, AdministratorStep>();
         services.AddOptions<DemoOptions>().Bind(configuration.GetSection("Demo"));
@@ -93,7 +50,10 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {
         app.Use((HttpContext context, RequestDelegate next) => EnrolFirst.InvokeAsync(context, next));
+        app.Use(next => context => Viewing.RefuseChangesAsync(context, next));
         routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute(), new WithoutSecondFactorAttribute());
+        routes.MapPost(Viewing.EndAddress, Viewing.EndAsync).WithMetadata(new SignedInAttribute());
+        routes.MapIdentityApi();
     }
 
     private static void AddAccounts(IServiceCollection services)
@@ -124,6 +84,19 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.Configure<MvcOptions>(options => options.Filters.Add<SiteBusyFilter>());
     }
 
+    private static void AddAdministration(IServiceCollection services)
+    {
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddScoped<GrantWriter>();
+        services.AddScoped<GrantLetters>();
+        services.AddScoped<AccountControl>();
+        services.AddScoped<IUserConfirmation<User>, UsableAccounts>();
+
+        // Asks UsableAccounts: a disabled account opens no door.
+        services.Configure<IdentityOptions>(options => options.SignIn.RequireConfirmedAccount = true);
+    }
+
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -140,10 +113,5 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<IBackgroundTask, PurgeSessions>();
         services.AddScoped<AccountTokens>();
         services.AddScoped<IBackgroundTask, PurgeAccountTokens>();
-        app.Use(next => context => Viewing.RefuseChangesAsync(context, next));
-        routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
-        routes.MapPost(Viewing.EndAddress, Viewing.EndAsync).WithMetadata(new SignedInAttribute());
-        routes.MapPost("/account/logout", Logout.SignOutAsync).WithMetadata(new SignedInAttribute());
-        routes.MapIdentityApi();
     }
 }

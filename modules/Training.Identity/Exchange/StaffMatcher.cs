@@ -35,8 +35,8 @@ internal sealed class StaffMatcher(NationalIds nationalIds)
         var names = Distinct(rows.Select(NameOf));
         var found = await db.People
             .Where(p => EF.Parameter(keys).Contains(p.Key)
-                || EF.Parameter(hashes).Contains(p.NationalIdHash)
-                || EF.Parameter(licences).Contains(p.LicenceKey)
+                || EF.Parameter(hashes).Contains(p.NationalIdHash!)
+                || EF.Parameter(licences).Contains(p.LicenceKey!)
                 || EF.Parameter(names).Contains(p.NameKey))
             .ToListAsync(ct);
         List<Guid> kept = [.. found.Where(p => p.MergedIntoId is not null).Select(p => p.MergedIntoId!.Value)];
