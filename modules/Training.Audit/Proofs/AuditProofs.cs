@@ -23,17 +23,12 @@ internal sealed class AuditProofs(TrainingDbContext db) : IAuditProofs
 
     private async Task<IReadOnlyList<AuditProof>> ReadAsync(Expression<Func<AuditLeaf, bool>> which, CancellationToken ct)
     {
-        var found = await db.AuditLeaves.Where(which)
-            .Select(l => new
-            {
-                l.Index,
-                l.SubjectId,
-                l.At,
-                l.Json,
-                Checkpoint = db.Set<Checkpoint>().OrderByDescending(c => c.Size).FirstOrDefault(c => c.Size > l.Index),
-            })
-            .AsNoTracking()
-            .ToListAsync(ct);
+        var newest = db.Checkpoints.Where(c => c.Size == db.Set<Checkpoint>().Max(m => (long?)m.Size));
+        var rows = await (from leaf in db.AuditLeaves.Where(which)
+                          join checkpoint in newest on 1 equals 1 into checkpoints
+                          from checkpoint in checkpoints.DefaultIfEmpty()
+                          select new { leaf.Index, leaf.SubjectId, leaf.At, leaf.Json, Newest = (Checkpoint?)checkpoint }).AsNoTracking().ToListAsync(ct);
+        var found = rows.Select(l => new { l.Index, l.SubjectId, l.At, l.Json, Checkpoint = l.Newest is { } c && c.Size > l.Index ? c : null }).ToArray();
 
         // All proofs lead to roots near each other, so their steps are read in one go.
         var steps = found.Select(l => l.Checkpoint is null ? [] : MerkleTree.InclusionSteps(l.Index, l.Checkpoint.Size)).ToArray();

@@ -63,8 +63,7 @@ internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringL
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var rows = await search.FindAsync(Query, ct);
-        var found = await (Before is { } before ? rows.Where(row => row.Leaf.Index < before) : rows).Take(PageSize + 1).ToListAsync(ct);
+        var found = await (await search.FindAsync(Query, Before, ct)).Take(PageSize + 1).ToListAsync(ct);
         (Rows, HasMore) = ([.. found.Take(PageSize)], found.Count > PageSize);
         Actions = await (await search.VisibleAsync(ct)).Select(l => l.Action).Distinct().OrderBy(a => a).ToListAsync(ct);
         await audit.RecordAsync(new AuditEvent("Audit.Searched", "AuditTrail", Guid.Empty) { Facts = Query.Facts }, ct);
@@ -88,7 +87,7 @@ internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringL
         Response.Headers.ContentDisposition = $"attachment; filename=\"audit-{clock.Today():yyyy-MM-dd}.{ending}\"";
         await using var writer = new StreamWriter(Response.Body, new UTF8Encoding(false), leaveOpen: true);
         await writer.WriteAsync(head.AsMemory(), ct);
-        await foreach (var row in (await search.FindAsync(Query, ct)).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in (await search.FindAsync(Query, null, ct)).AsAsyncEnumerable().WithCancellation(ct))
         {
             await writer.WriteAsync(line(row).AsMemory(), ct);
         }

@@ -47,9 +47,17 @@ internal sealed class TrailSearch(TrainingDbContext db, ICurrentUser user, IOrga
     }
 
     /// <summary>What is found, the newest first.</summary>
-    public async Task<IQueryable<TrailRow>> FindAsync(TrailQuery query, CancellationToken ct)
+    /// <param name="query">What is looked for.</param>
+    /// <param name="before">Only entries before this one; null for all.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IQueryable<TrailRow>> FindAsync(TrailQuery query, long? before, CancellationToken ct)
     {
         var leaves = await VisibleAsync(ct);
+        if (before is { } limit)
+        {
+            leaves = leaves.Where(l => l.Index < limit);
+        }
+
         if (query.Action is { Length: > 0 } action)
         {
             leaves = leaves.Where(l => l.Action == action);
@@ -67,7 +75,7 @@ internal sealed class TrailSearch(TrainingDbContext db, ICurrentUser user, IOrga
             leaves = leaves.Where(l => l.At < until);
         }
 
-        return Containing(leaves, query.Words).OrderByDescending(row => row.Leaf.Index);
+        return Containing(leaves, query.Words);
     }
 
     private IQueryable<TrailRow> Containing(IQueryable<AuditLeaf> leaves, string? words)
@@ -87,6 +95,6 @@ internal sealed class TrailSearch(TrainingDbContext db, ICurrentUser user, IOrga
             rows = rows.Where(row => row.details!.SearchText!.Contains(word));
         }
 
-        return rows.Select(row => new TrailRow(row.leaf, row.details!.Json));
+        return rows.OrderByDescending(row => row.leaf.Index).Select(row => new TrailRow(row.leaf, row.details!.Json));
     }
 }
