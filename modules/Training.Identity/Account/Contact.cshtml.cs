@@ -35,8 +35,7 @@ internal sealed class ContactModel(TrainingDbContext db, ICurrentUser user, IAud
                          where Keepers.Contains(grant.Role) && grant.From <= today && (grant.To == null || grant.To >= today)
                              && db.Set<Appointment>().Any(a => a.PersonId == me && a.HospitalId == grant.HospitalId && a.From <= today && (a.To == null || a.To >= today))
                          join keeper in db.Set<User>() on grant.UserId equals keeper.Id
-                         orderby keeper.DisplayName
-                         select keeper.DisplayName).Distinct().Take(5).ToListAsync(ct);
+                         select keeper.DisplayName).Distinct().OrderBy(name => name).Take(5).ToListAsync(ct);
         return true;
     }
 

@@ -113,7 +113,7 @@ internal sealed class MergeModel(
     {
         public IReadOnlyList<MergeField> FromDropped { get; set; } = [];
 
-        [Required, StringLength(400, MinimumLength = 10), Display(Name = "Merge.Reason")]
+        [Required, MinLength(10), StringLength(400), Display(Name = "Merge.Reason")]
         public string Reason { get; set; } = "";
 
         public bool Confirmed { get; set; }

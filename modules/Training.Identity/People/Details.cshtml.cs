@@ -42,6 +42,8 @@ internal sealed class DetailsModel(TrainingDbContext db, ICurrentUser user, IOrg
 
     public LicenceState Licence => People.Licence.StateOn(Today, Person.LicenceNumber, Person.LicenceExpiresOn);
 
+    public string Back => user.Can(PeoplePermissions.View) ? "/people" : "/account/profile";
+
     public DateOnly Today => clock.Today();
 
     public bool CanManageAt(Guid hospitalId) => CanManage && Organizations.Within(_managed).Any(h => h.Id == hospitalId);
