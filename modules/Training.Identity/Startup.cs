@@ -81,6 +81,10 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddSingleton<PasswordRules>();
         services.AddScoped<NewPassword>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<AccountProof>();
+        services.AddScoped<AccountChanges>();
+        services.AddSingleton<SiteAddress>();
+        services.AddHostedService<FirstRunInvitation>();
         services.Configure<MvcOptions>(options => options.Filters.Add<SiteBusyFilter>());
     }
 
@@ -112,6 +116,8 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<IBackgroundTask, PurgeThrottles>();
         services.AddScoped<IBackgroundTask, PurgeSessions>();
         services.AddScoped<AccountTokens>();
+        services.AddScoped<TokenDoor>();
+        services.AddScoped<PendingSeed>();
         services.AddScoped<IBackgroundTask, PurgeAccountTokens>();
     }
 }

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore;
 using Training.Audit.Contracts;
 using Training.Certification.Issuing;
 using Training.Data;
+using Training.Identity.Contracts;
 
 namespace Training.Certification.Verification;
 
 /// <summary>The public answer: valid or revoked, to whom, for what, by whom, when. An unknown code gets the same answer whatever it looks like.</summary>
 [AllowAnonymous]
-internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs) : PageModel
+[Door(Doors.Verify)]
+internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IGuessing guessing) : PageModel
 {
     private const int LongestToken = 40;
 
@@ -25,8 +27,15 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs) : P
 
     public AuditProof? Proof { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        var entrance = await guessing.LookAsync(Doors.Verify, ct);
+        if (!entrance.IsOpen)
+        {
+            Response.Refuse(entrance);
+            return StatusCode(Response.StatusCode);
+        }
+
         var token = Token.Length <= LongestToken ? Token : "";
         var found = await db.Unscoped<Certificate>().Where(c => c.Token == token)
             .Select(c => new
@@ -39,11 +48,13 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs) : P
             .SingleOrDefaultAsync(ct);
         if (found is null)
         {
+            await guessing.MissedAsync(Doors.Verify, ct);
             Response.StatusCode = 404;
-            return;
+            return Page();
         }
 
         (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
         Proof = (await proofs.FindAsync(Certificate.IssuedAction, [Certificate.Id], ct)).GetValueOrDefault(Certificate.Id);
+        return Page();
     }
 }

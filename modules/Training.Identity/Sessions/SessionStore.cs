@@ -55,19 +55,24 @@ internal sealed class SessionStore(
     }
 
     /// <summary>Gives the running session a new token after the person proved again who they are, or after the account's stamp changed.</summary>
-    /// <param name="user">The account, with the stamp it has now.</param>
+    /// <param name="userId">The session's account.</param>
     /// <param name="factor">What was proved; the session keeps the stronger one.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task RenewAsync(User user, SignInFactor factor, CancellationToken ct)
+    public async Task RenewAsync(Guid userId, SignInFactor factor, CancellationToken ct)
     {
         var token = SecretToken.Create();
         var (id, hash, now) = (current.SessionId, SecretToken.Hash(token), clock.GetUtcNow());
         var kept = factor == SignInFactor.Password ? current.Factor : factor;
+        var renewed = 0;
         await db.WriteAsync(
-            inner => db.Set<Session>().Where(s => s.Id == id && s.EndedAt == null).ExecuteUpdateAsync(
+            async inner => renewed = await db.Set<Session>().Where(s => s.Id == id && s.UserId == userId && s.EndedAt == null).ExecuteUpdateAsync(
                 s => s.SetProperty(x => x.TokenHash, hash).SetProperty(x => x.AuthenticatedAt, now).SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.Factor, kept), inner),
             ct);
-        await SessionCookie.WriteAsync(Context, user.Id, user.SecurityStamp, token);
+        if (renewed == 1)
+        {
+            var stamp = await db.Set<User>().Where(u => u.Id == userId).Select(u => u.SecurityStamp).SingleAsync(ct);
+            await SessionCookie.WriteAsync(Context, userId, stamp, token);
+        }
     }
 
     /// <summary>Ends the running session, as signing out does.</summary>

@@ -47,6 +47,13 @@ internal sealed class AccountTokens(TrainingDbContext db, TimeProvider clock)
         return await db.Set<AccountToken>().Where(t => t.Id == token.Id && t.UsedAt == null && t.ExpiresAt > now)
             .ExecuteUpdateAsync(t => t.SetProperty(x => x.UsedAt, now), ct) == 1;
     }
+
+    /// <summary>Uses up every token of a kind, in the running write.</summary>
+    public Task UseUpAsync(TokenPurpose purpose, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<AccountToken>().Where(t => t.Purpose == purpose && t.UsedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.UsedAt, now), ct);
+    }
 }
 
 /// <summary>Forgets links a day after they ran out.</summary>

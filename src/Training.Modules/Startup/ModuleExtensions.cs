@@ -53,6 +53,7 @@ public static class ModuleExtensions
     private static void AddKernel(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<StartNotes>();
         services.AddHttpContextAccessor();
         services.AddSingleton<PermissionCatalog>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();

@@ -85,6 +85,7 @@ internal sealed class SiteSetup(IServiceProvider services, SiteSettings settings
             ]);
         }
 
+        lines.AddRange(services.GetRequiredService<StartNotes>().Lines);
         lines.Add("Stop with Ctrl+C.");
         return string.Join(Environment.NewLine, lines);
     }
