@@ -66,6 +66,12 @@ internal sealed class AccountProof(
             throw new RuleViolation("Second.Wrong") { Field = "Proof.Code" };
         }
 
+        // Otherwise a stolen password could add an app beside the passkey and get round it.
+        if (current.Factor == SignInFactor.Password && await factors.HasPasskeyAsync(user.Id, ct) && !await factors.HasFactorAsync(user.Id, ct))
+        {
+            throw new RuleViolation("Proof.PasskeyFirst");
+        }
+
         await throttle.SucceededAsync(Doors.Reauthentication, attempt, ct);
         return user;
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Sessions;
@@ -17,6 +18,9 @@ internal sealed class SecondFactors(TrainingDbContext db, SecretBox box, TimePro
 
     /// <summary>Whether signing in to the account asks for a second step.</summary>
     public Task<bool> HasFactorAsync(Guid userId, CancellationToken ct) => db.Set<Authenticator>().AnyAsync(a => a.UserId == userId, ct);
+
+    /// <summary>Whether the account has a passkey, which needs no second step.</summary>
+    public Task<bool> HasPasskeyAsync(Guid userId, CancellationToken ct) => db.Set<IdentityUserPasskey<Guid>>().AnyAsync(p => p.UserId == userId, ct);
 
     /// <summary>Whether the code is the app's of this half minute, the one before or the one after, and was not used before, on any node.</summary>
     public async Task<bool> VerifyTotpAsync(User user, string code, CancellationToken ct)

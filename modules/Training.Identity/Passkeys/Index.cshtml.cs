@@ -110,7 +110,7 @@ internal sealed class IndexModel(
             ct);
 
         // The device has just verified the person, so the session is worth as much as one that began with the passkey.
-        await sessions.RenewAsync(user, SignInFactor.Passkey, ct);
+        await sessions.RenewAsync(user.Id, SignInFactor.Passkey, ct);
         return answer;
     }
 

@@ -138,7 +138,7 @@ public sealed class EventTests
             // A visitor, or the site itself.
             await SayNothingAsync("silent");
 
-            services.GetRequiredService<Training.Identity.Access.CurrentUser>().SignedIn(Guid.CreateVersion7(), null, "Somebody", []);
+            services.GetRequiredService<Training.Identity.Access.CurrentUser>().SignedIn(Guid.CreateVersion7(), null, "Somebody", [], await services.GetRequiredService<Training.Organizations.Contracts.IOrganizations>().GetAsync(default));
             var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SayNothingAsync("silent again"));
             Assert.Contains("Organizations_Hospitals", refused.Message, StringComparison.Ordinal);
             Assert.Equal("silent", await db.Hospitals.Where(h => h.Id == hospital).Select(h => h.FormerProvince).SingleAsync());

@@ -84,6 +84,6 @@ internal static class Importing
     public static bool OffersCommit(this Answer preview) => preview.Page.QuerySelector("main form[method=post]") is not null;
 
     /// <summary>The figures of the preview: new, changed, same and so on, in the order shown.</summary>
-    public static int[] Figures(this Answer preview)
+    public static IEnumerable<int> Figures(this Answer preview)
         => [.. preview.Page.QuerySelectorAll("main .figure b").Select(b => int.Parse(string.Concat(b.TextContent.Where(char.IsDigit)), System.Globalization.CultureInfo.InvariantCulture))];
 }

@@ -118,17 +118,17 @@ public sealed class StaffImportTests
     {
         await using var site = await Site.StartAsync(database);
         var office = await site.SignedInAsync("khth");
-        const string Columns = "key,full_name,title,hospital,department,position,from";
+        const string columns = "key,full_name,title,hospital,department,position,from";
         var (name, title) = await site.DataAsync(async db =>
         {
             var person = await db.People.SingleAsync(p => p.Key == Given.Mentor);
             return (person.FullName, person.Title);
         });
 
-        var changed = await office.PreviewAsync("staff", Importing.Csv(Columns, $"{Given.Mentor},{name},GS.TS,bvdk-quang-ninh,Khoa Nội,Cố vấn,01/02/2024"));
+        var changed = await office.PreviewAsync("staff", Importing.Csv(columns, $"{Given.Mentor},{name},GS.TS,bvdk-quang-ninh,Khoa Nội,Cố vấn,01/02/2024"));
         Assert.StartsWith("2|Họ và tên (B)|Người này chưa làm ở bệnh viện trong phạm vi của bạn", Assert.Single(changed.Problems()), StringComparison.Ordinal);
 
-        await office.CommitAsync(await office.PreviewAsync("staff", Importing.Csv(Columns, $"{Given.Mentor},{name},{title},bvdk-quang-ninh,Khoa Nội,Cố vấn,01/02/2024")));
+        await office.CommitAsync(await office.PreviewAsync("staff", Importing.Csv(columns, $"{Given.Mentor},{name},{title},bvdk-quang-ninh,Khoa Nội,Cố vấn,01/02/2024")));
         var mentor = await site.PersonIdAsync(Given.Mentor);
         Assert.Contains(await site.DataAsync(db => db.Appointments.Where(a => a.PersonId == mentor).Select(a => a.Department).ToListAsync()), department => department == "Khoa Nội");
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Training.Data;
 using Training.Identity.Grants;
 using Training.Identity.Invitations;
 using Training.Identity.People;
