@@ -21,13 +21,14 @@ internal sealed class KeepHistory(TrainingDbContext db, TimeProvider clock) : IH
 
         var today = clock.Today();
         var facts = await db.HospitalFacts.Where(f => f.HospitalId == hospital.Id).ToListAsync(ct);
+        var due = facts.Any(f => f.BeganOrEnded(hospital.KnownOn, today));
         if (facts.Count == 0 && hospital.FormerProvince is { } former)
         {
             facts.AddRange(await MovedByMergerAsync(hospital, former, ct));
             db.AddRange(facts);
         }
 
-        if (facts.Any(f => f.BeganOrEnded(hospital.KnownOn, today)))
+        if (due)
         {
             // The day came; nobody typed over what began on it.
             hospital.KnownOn = today;
