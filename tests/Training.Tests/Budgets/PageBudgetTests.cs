@@ -80,7 +80,7 @@ public sealed class PageBudgetTests(DemoSites sites) : IClassFixture<DemoSites>
             Technique: await db.Techniques.Select(t => t.Id).FirstAsync()));
         string[] known =
         [
-            "/", "/account/login", "/account/profile", "/verify", $"/verify/{ids.Certificate.Token}", "/verify/unknown",
+            "/", "/account/login", "/account/profile", "/account/passkeys", "/account/tokens", "/verify", $"/verify/{ids.Certificate.Token}", "/verify/unknown",
             "/courses", "/courses/LT-GKT-09", "/courses/LT-GKT-09/lessons/1", "/courses/LT-GKT-09/quiz",
             "/techniques", "/techniques?q=dong+mach", "/techniques/pedicle-screw", "/techniques/packages", "/techniques/packages/GKT-09",
             "/transfers", "/transfers/CG-2026-014", "/transfers/CG-2024-003", "/logbook", "/logbook?state=Returned", "/logbook/new", $"/logbook/{ids.Entry}", "/sign",

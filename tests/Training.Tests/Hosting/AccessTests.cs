@@ -7,7 +7,11 @@ namespace Training.Tests.Hosting;
 
 public sealed class AccessTests(DemoSites sites) : IClassFixture<DemoSites>
 {
-    private static readonly string[] PublicPages = ["/", "/account/email/x", "/account/first-run/x", "/account/forgot", "/account/login", "/account/reset/x", "/verify", "/verify/x", "/error/404"];
+    private static readonly string[] PublicPages =
+    [
+        "/", "/account/email/x", "/account/first-run/x", "/account/forgot", "/account/invitation/x", "/account/login", "/account/login/passkey", "/account/reset/x",
+        "/verify", "/verify/x", "/error/404",
+    ];
 
     [Theory, OnSqlite]
     public async Task EveryPage_Anonymous_RedirectsToLoginUnlessPublic(Database database)
