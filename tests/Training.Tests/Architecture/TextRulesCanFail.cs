@@ -52,7 +52,7 @@ public sealed class TextRulesCanFail
             MarkupRules.NothingInline(
             [
                 new("a.cshtml", """<p style="color:red" data-style="ok">@* <script> *@<a onclick="x()">"""),
-                new("b.cshtml", "<script src=x></script><style>"),
+                new("b.cshtml", "<script>x()</script><script src=x></script><style>"),
                 new("c.cs", """var style = "ok"; output.Append("<p style=\"x\">"); // <script>"""),
             ]),
             "a.cshtml:1 style=\"",

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Modules;
+using Training.Tests.Architecture;
 
-namespace Training.Tests.Architecture;
+namespace Training.Tests.Access;
 
 /// <summary>The rules of the scope over the real model and code, and a bad sample for each.</summary>
 public sealed class ScopeTests

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Training.Data;
+using Training.Tests.Architecture;
 
-namespace Training.Tests.Architecture;
+namespace Training.Tests.Access;
 
 /// <summary>Nobody has to remember the scope: every entity has a filter or a reason, and every read past the filter has one too.</summary>
 internal static partial class ScopeRules
