@@ -91,15 +91,18 @@ internal static class XlsxFile
     {
         var cells = new List<SourceCell>();
         var any = false;
+        var next = 0;
         foreach (var cell in row.Elements<Cell>())
         {
+            // The reference may be left out; then a cell follows the one before it, an empty one too.
+            var column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : next;
+            next = column + 1;
             var read = Read(cell, strings);
             if (read.Nature == CellNature.Text && string.IsNullOrWhiteSpace(read.Text))
             {
                 continue;
             }
 
-            var column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : cells.Count;
             if (column >= FileLimits.Columns)
             {
                 throw new FileRefused("File.Columns", $"{FileLimits.Columns}");
