@@ -57,13 +57,14 @@ internal static partial class IdentityNumbers
 
         var after = text[(run.Index + run.Length)..Math.Min(text.Length, run.Index + run.Length + 8)].TrimStart();
         var money = groups[^1] == "000" || after.StartsWith("dong", StringComparison.Ordinal) || after.StartsWith("vnd", StringComparison.Ordinal) || after.StartsWith("d ", StringComparison.Ordinal);
+        var spaced = run.Value.Contains(' ', StringComparison.Ordinal);
         for (var first = 0; first < groups.Length; first++)
         {
             var number = "";
             for (var last = first; last < groups.Length && number.Length + groups[last].Length <= Longest; last++)
             {
                 number += groups[last];
-                if (number.Length >= Shortest && HasShape(number, groups[first..(last + 1)], run.Value.Contains(' ', StringComparison.Ordinal), money))
+                if (number.Length >= Shortest && HasShape(number, groups[first..(last + 1)], spaced, money))
                 {
                     return true;
                 }

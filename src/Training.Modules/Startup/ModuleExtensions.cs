@@ -57,6 +57,7 @@ public static class ModuleExtensions
         services.AddHttpContextAccessor();
         services.AddSingleton<PermissionCatalog>();
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddScoped<CspNonce>();
         services.AddScoped<Navigation>();
         services.AddScoped<RecipeRunner>();
         services.AddHostedService<BackgroundTaskRunner>();

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.WebEncoders;
@@ -15,15 +16,13 @@ internal static class SiteExtensions
 {
     public static void AddSite(this WebApplicationBuilder builder, SiteSettings settings)
     {
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = 1024 * 1024;
-        });
         var keys = Path.Combine(settings.DataFolder, "keys");
         builder.Services.AddDataProtection().SetApplicationName("Training").PersistKeysToFileSystem(new DirectoryInfo(keys));
         builder.Services.AddSecrets(keys);
         builder.Services.AddSingleton(new DataFolder(settings.DataFolder));
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.AddRequestLimits();
+        builder.AddEdge(settings);
         builder.Services.AddTrainingData(settings.Database);
         builder.Services.AddLocalizedPages();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -43,11 +42,19 @@ internal static class SiteExtensions
 
     public static void UseSite(this WebApplication app)
     {
+        if (app.Services.GetRequiredService<SiteSettings>().Proxy.IsSet)
+        {
+            app.UseForwardedHeaders();
+        }
+
         app.UseRequestLocalization();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = ProblemAnswers.StatusOf });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<ProblemAnswers>();
         app.UseRouting();
+        app.UseMiddleware<RequestGate>();
+        app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -56,7 +63,22 @@ internal static class SiteExtensions
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        ViolationReports.Map(app);
         app.UseModules();
+    }
+
+    // What stands between the site and everybody else.
+    private static void AddEdge(this WebApplicationBuilder builder, SiteSettings settings)
+    {
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<ViolationReports>();
+        builder.Services.AddExceptionHandler<ProblemAnswers.OfFaults>();
+        builder.Services.Configure<ForwardedHeadersOptions>(settings.Proxy.Apply);
+        if (settings.Address is { } address)
+        {
+            // The machine itself asks whether the site is ready.
+            builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = [address.Host, "localhost", "127.0.0.1", "[::1]"]);
+        }
     }
 
     private sealed class DatabaseCheck(TrainingDbContext db) : IHealthCheck

@@ -7,6 +7,11 @@ namespace Training.Web.Setup;
 /// <summary>What the host itself reads from the configuration, checked before anything is built.</summary>
 internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database, bool Demo, string? Recipe)
 {
+    /// <summary>Where people reach the site; null where nothing says so.</summary>
+    public Uri? Address { get; private init; }
+
+    public ProxySettings Proxy { get; private init; } = new([], [], 1);
+
     /// <exception cref="StartupProblem">A value can not be used.</exception>
     public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -17,7 +22,11 @@ internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database,
         }
 
         var folder = Path.GetFullPath(Path.Combine(environment.ContentRootPath, configuration["Data:Folder"] is { Length: > 0 } given ? given : "data"));
-        return new SiteSettings(folder, ReadDatabase(configuration, folder), demo, configuration["Setup:Recipe"] is { Length: > 0 } recipe ? recipe : null);
+        return new SiteSettings(folder, ReadDatabase(configuration, folder), demo, configuration["Setup:Recipe"] is { Length: > 0 } recipe ? recipe : null)
+        {
+            Address = ReadAddress(configuration["Site:BaseAddress"]),
+            Proxy = ProxySettings.Read(configuration),
+        };
     }
 
     /// <summary>Makes the data folder and proves that it can be written to.</summary>
@@ -36,6 +45,10 @@ internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database,
             throw new StartupProblem($"The data folder {DataFolder} can not be written to: give the site's user the right to, or set Data:Folder.", exception);
         }
     }
+
+    private static Uri? ReadAddress(string? value) => value is not { Length: > 0 } ? null
+        : Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address
+        : throw new StartupProblem($"Site:BaseAddress is '{value}'; it must be an address such as https://chuyengiao.example.vn.");
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration, string folder)
     {

@@ -102,7 +102,7 @@ public sealed class AccessTests(DemoSites sites) : IClassFixture<DemoSites>
         }
     }
 
-    private static string AddressOf(RouteEndpoint endpoint)
+    internal static string AddressOf(RouteEndpoint endpoint)
     {
         var segments = endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {

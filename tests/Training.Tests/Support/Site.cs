@@ -37,6 +37,15 @@ public sealed class Site : WebApplicationFactory<Program>
         return site;
     }
 
+    /// <summary>Starts a site that listens on a port of this machine, for what only a real connection shows.</summary>
+    public static async Task<(Site Site, Uri Address)> StartOnKestrelAsync(Database database, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var site = new Site(await TestDatabase.CopyAsync(database, "demo"), "demo", settings);
+        site.UseKestrel(0);
+        site.StartServer();
+        return (site, site.ClientOptions.BaseAddress);
+    }
+
     /// <summary>Starts a site on an empty database; the recipe runs as it would on a new machine.</summary>
     internal static Site StartEmpty(TestDatabase database, string recipe)
     {

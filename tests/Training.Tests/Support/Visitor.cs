@@ -26,6 +26,8 @@ public sealed class Visitor(HttpClient client)
 
     public HttpClient Client { get; } = client;
 
+    public async Task<Answer> SendAsync(HttpRequestMessage request) => await ReadAsync(await Client.SendAsync(request));
+
     public async Task<Answer> GetAsync(string address) => await ReadAsync(await Client.GetAsync(address));
 
     /// <summary>Follows redirects to the page at their end.</summary>

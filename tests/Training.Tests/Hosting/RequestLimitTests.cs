@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using AngleSharp.Dom;
+using Training.Tests.Support;
+using Training.Web.Setup;
+using Site = Training.Tests.Support.Site;
+
+namespace Training.Tests.Hosting;
+
+/// <summary>Limits at their edge, over real connections.</summary>
+public sealed class RequestLimitTests : IAsyncLifetime
+{
+    private Site _site = null!;
+    private Uri _address = null!;
+    private Visitor _visitor = null!;
+    private string _token = "";
+
+    public async Task InitializeAsync()
+    {
+        (_site, _address) = await Site.StartOnKestrelAsync(Database.Sqlite);
+        _visitor = new Visitor(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _address });
+        _token = (await _visitor.GetAsync("/verify")).Page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("form#language input[name=__RequestVerificationToken]")!.Value;
+    }
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Fact]
+    public async Task Body_AtAndAboveTheLimit()
+    {
+        foreach (var (more, expected) in new[] { (-1, 302), (0, 302), (1, 413) })
+        {
+            // Spread over fields that are each within their own limit.
+            var body = $"culture=vi&__RequestVerificationToken={Uri.EscapeDataString(_token)}&a={new string('x', 100_000)}&b={new string('x', 100_000)}&c=";
+            body += new string('x', RequestLimits.BodyBytes - body.Length + more);
+            Assert.Equal((more, expected), (more, await PostAsync(body)));
+        }
+
+        // Without a length the server counts as it reads.
+        using var stream = new HttpRequestMessage(HttpMethod.Post, "/language") { Content = new StringContent("culture=vi&a=" + new string('x', RequestLimits.BodyBytes), Encoding.ASCII, "application/x-www-form-urlencoded") };
+        stream.Headers.TransferEncodingChunked = true;
+        Assert.InRange((int)(await _visitor.SendAsync(stream)).Status, 400, 413);
+    }
+
+    [Fact]
+    public async Task FormFields_AtAndAboveTheLimit()
+    {
+        foreach (var (more, expected) in new[] { (-1, 302), (0, 302), (1, 400) })
+        {
+            var fields = string.Concat(Enumerable.Range(0, RequestLimits.FormFields + more - 2).Select(n => $"&f{n}=1"));
+            Assert.Equal((more, expected), (more, await PostAsync($"culture=vi&__RequestVerificationToken={Uri.EscapeDataString(_token)}{fields}")));
+            var name = new string('n', RequestLimits.FieldNameBytes + more);
+            Assert.Equal((more, expected), (more, await PostAsync($"culture=vi&__RequestVerificationToken={Uri.EscapeDataString(_token)}&{name}=1")));
+            var value = new string('v', RequestLimits.FieldBytes + more);
+            Assert.Equal((more, expected), (more, await PostAsync($"culture=vi&__RequestVerificationToken={Uri.EscapeDataString(_token)}&a={value}")));
+        }
+    }
+
+    [Fact]
+    public async Task RequestLine_AtAndAboveTheLimit()
+    {
+        foreach (var (more, expected) in new[] { (-1, 200), (0, 200), (1, 414) })
+        {
+            var rest = "GET /verify?q= HTTP/1.1\r\n".Length;
+            Assert.Equal((more, expected), (more, await RawAsync($"GET /verify?q={new string('x', RequestLimits.LineBytes - rest + more)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")));
+        }
+    }
+
+    [Fact]
+    public async Task Headers_TooLongOrTooMany_Are431()
+    {
+        Assert.Equal(200, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX: {new string('x', RequestLimits.HeaderBytes - 200)}\r\n\r\n"));
+        Assert.Equal(431, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX: {new string('x', RequestLimits.HeaderBytes + 200)}\r\n\r\n"));
+        Assert.Equal(200, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{string.Concat(Enumerable.Range(0, 62).Select(n => $"X{n}: 1\r\n"))}\r\n"));
+        Assert.Equal(431, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{string.Concat(Enumerable.Range(0, 63).Select(n => $"X{n}: 1\r\n"))}\r\n"));
+    }
+
+    [Fact]
+    public async Task Trace_OverARealConnection_Is405()
+        => Assert.Equal(405, await RawAsync("TRACE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: a=b\r\n\r\n"));
+
+    private async Task<int> PostAsync(string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/language") { Content = new StringContent(body, Encoding.ASCII, "application/x-www-form-urlencoded") };
+        return (int)(await _visitor.SendAsync(request)).Status;
+    }
+
+    private async Task<int> RawAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _address.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var line = await reader.ReadLineAsync();
+        return int.Parse(line!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
