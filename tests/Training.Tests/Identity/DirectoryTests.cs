@@ -32,7 +32,8 @@ public sealed class DirectoryTests(DemoSites sites) : IClassFixture<DemoSites>
         {
             var visitor = await site.SignedInAsync(account);
             var shown = new List<string>();
-            for (var address = "/people"; address is not null;)
+            var address = "/people";
+            while (address is not null)
             {
                 var page = await visitor.GetAsync(address);
                 shown.AddRange(page.Page.QuerySelectorAll("main .list b").Select(b => b.TextContent));

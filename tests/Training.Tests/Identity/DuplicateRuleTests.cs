@@ -1,3 +1,4 @@
+using System.Globalization;
 using Training.Identity.Duplicates;
 using Training.Modules;
 using Xunit.Abstractions;
@@ -69,7 +70,7 @@ public sealed class DuplicateRuleTests(ITestOutputHelper output)
         Guid[] hospitals = [.. Enumerable.Range(0, 90).Select(_ => Guid.CreateVersion7())];
         List<PersonTraits> people = [.. Enumerable.Range(0, 20_000).Select(_ => Traits(
             $"{families[random.Next(families.Length)]} {middles[random.Next(middles.Length)]} {givens[random.Next(givens.Length)]}",
-            new DateOnly(1962, 1, 1).AddDays(random.Next(14_000)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            new DateOnly(1962, 1, 1).AddDays(random.Next(14_000)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             hospital: hospitals[random.Next(hospitals.Length)]))];
         var planted = Enumerable.Range(0, 50).Select(i => (people[i * 100], people[i * 100] with { Id = Guid.CreateVersion7() })).ToArray();
         people.AddRange(planted.Select(pair => pair.Item2));
@@ -91,7 +92,7 @@ public sealed class DuplicateRuleTests(ITestOutputHelper output)
             Guid.CreateVersion7(),
             key,
             string.Join(' ', key.Split(' ').Order(StringComparer.Ordinal)),
-            birth is null ? null : DateOnly.ParseExact(birth, "yyyy-MM-dd"),
+            birth is null ? null : DateOnly.ParseExact(birth, "yyyy-MM-dd", CultureInfo.InvariantCulture),
             licence,
             national,
             hospital is { } id ? new HashSet<Guid> { id } : new HashSet<Guid>());

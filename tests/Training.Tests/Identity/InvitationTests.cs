@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Grants;
 using Training.Identity.Invitations;
-using Training.Identity.People;
 using Training.Notifications.Outbox;
 using Training.Tests.Support;
 

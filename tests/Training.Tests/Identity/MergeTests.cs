@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Certification.Issuing;
@@ -63,9 +64,8 @@ public sealed class MergeTests
             foreach (var key in PersonMover.ColumnsOf(db.Model).Where(key => PersonMover.WhenMergedOf(key) != WhenMerged.Stays))
             {
                 var (table, column) = (key.DeclaringEntityType.GetTableName(), key.Properties[0].GetColumnName());
-#pragma warning disable EF1002 // both names come from the model
-                var rows = await db.Database.SqlQueryRaw<int>($"""SELECT COUNT(*) AS "Value" FROM "{table}" WHERE "{column}" = @p0""", dropped).SingleAsync();
-#pragma warning restore EF1002
+                var rows = await db.Database.SqlQuery<int>(FormattableStringFactory.Create(
+                    "SELECT CAST(COUNT(*) AS integer) AS \"Value\" FROM \"" + table + "\" WHERE \"" + column + "\" = {0}", dropped)).SingleAsync();
                 if (rows > 0)
                 {
                     found.Add($"{table}.{column}: {rows}");
