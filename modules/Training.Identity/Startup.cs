@@ -19,6 +19,7 @@ using Training.Identity.Passwords;
 using Training.Identity.People;
 using Training.Identity.Reauthentication;
 using Training.Identity.Recipes;
+using Training.Identity.Recovery;
 using Training.Identity.Sessions;
 using Training.Identity.Throttling;
 using Training.Identity.Tokens;

@@ -27,7 +27,7 @@ internal static class SessionCheck
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ct = context.HttpContext.RequestAborted;
-        if (await ReadAsync(services.GetRequiredService<TrainingDbContext>(), context.Principal!, now, ct) is not { DisabledAt: null } found || found.LockoutEnd > now)
+        if (await ReadAsync(services, context.Principal!, now, ct) is not { DisabledAt: null } found || found.LockoutEnd > now)
         {
             context.RejectPrincipal();
             return;
@@ -40,6 +40,7 @@ internal static class SessionCheck
             return;
         }
 
+        services.GetRequiredService<SnapshotVersions>().Know(found.Changes);
         var user = services.GetRequiredService<CurrentUser>();
         user.SignedIn(found.UserId, found.PersonId, found.DisplayName, found.Grants, await services.GetRequiredService<IOrganizations>().GetAsync(ct));
         user.Within(found.SessionId, found.AuthenticatedAt, found.Factor);
@@ -60,8 +61,10 @@ internal static class SessionCheck
         }
     }
 
-    private static async Task<Found?> ReadAsync(TrainingDbContext db, ClaimsPrincipal principal, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Found?> ReadAsync(IServiceProvider services, ClaimsPrincipal principal, DateTimeOffset now, CancellationToken ct)
     {
+        var db = services.GetRequiredService<TrainingDbContext>();
+        var changes = services.GetRequiredService<SnapshotVersions>().Changes;
         var (token, stamp) = (principal.FindFirstValue(SessionCookie.TokenClaim), principal.FindFirstValue(SessionCookie.StampClaim));
         if (token is null)
         {
@@ -85,6 +88,7 @@ internal static class SessionCheck
                           user.LockoutEnd,
                           user.DisabledAt,
                           db.Set<ViewSession>().Any(s => s.ViewerUserId == user.Id && s.EndedAt == null),
+                          changes.Sum(),
                           db.Set<RoleGrant>()
                               .Where(g => g.UserId == user.Id && g.From <= today && (g.To == null || g.To >= today))
                               .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList()))
@@ -104,5 +108,6 @@ internal static class SessionCheck
         DateTimeOffset? LockoutEnd,
         DateTimeOffset? DisabledAt,
         bool Looks,
+        long Changes,
         List<Grant> Grants);
 }

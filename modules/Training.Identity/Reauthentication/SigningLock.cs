@@ -7,6 +7,7 @@ using Training.Modules;
 namespace Training.Identity.Reauthentication;
 
 /// <summary>How often in a row an account failed to prove itself when signing.</summary>
+[NotAudited("counts wrong proofs; each one is an event of its own")]
 internal sealed class SigningLock
 {
     public required Guid UserId { get; init; }

@@ -22,6 +22,7 @@ internal enum SignInFactor
 }
 
 /// <summary>One signed-in browser. The cookie holds a token; here is its hash, so every node knows the session and can end it.</summary>
+[NotAudited("signing in and out are events of their own")]
 internal sealed class Session : Entity
 {
     public required Guid UserId { get; init; }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Modules;
 
 namespace Training.Identity.Throttling;
 
 /// <summary>How often one network, account or device tried one door. In the database, so that all nodes count together.</summary>
+[NotAudited("counts attempts; refused ones are events of their own")]
 internal sealed class ThrottleCount
 {
     public required string Door { get; init; }

@@ -23,6 +23,7 @@ internal enum TokenPurpose
 /// A link that works once and not for long. Bound to the account's stamp: whatever changes the account's secrets also ends its links.
 /// A letter that was asked for at an unknown address leaves a row without an account, so that both take as long.
 /// </summary>
+[NotAudited("what its link does has an event")]
 internal sealed class AccountToken : Entity
 {
     public required TokenPurpose Purpose { get; init; }

@@ -64,7 +64,7 @@ public sealed class Snapshot<T>(IUnitOfWork work, SnapshotCache<T> cache, Snapsh
         }
 
         // The version is read before the rows: a change that slips in between makes the next request read again, never too late.
-        var version = await versions.OfAsync(_name, ct);
+        var version = await versions.CurrentAsync(ct);
         var (kept, generation) = cache.Look(version);
         if (kept is null)
         {

@@ -21,24 +21,22 @@ internal sealed class SnapshotVersionConfiguration : IEntityTypeConfiguration<Sn
 }
 
 /// <summary>
-/// Tells the nodes of a site that a directory changed. At most one statement a request, for all directories together, and none on SQLite,
-/// which has one process.
+/// Tells the nodes of a site that a directory changed, by one number for all of them: they change seldom and are small. Whoever reads the
+/// session reads the number with it; without a session it costs one statement a request, and none on SQLite, which has one process.
 /// </summary>
 public sealed class SnapshotVersions(TrainingDbContext db, DatabaseOptions database)
 {
     private readonly HashSet<(Guid, string)> _raised = [];
-    private Dictionary<string, long>? _read;
+    private long? _read;
 
-    internal async Task<long> OfAsync(string name, CancellationToken ct)
-    {
-        if (database.Provider == DatabaseProvider.Sqlite)
-        {
-            return 0;
-        }
+    /// <summary>The changes of each directory; their sum is what <see cref="Know"/> wants. To be put into a query that is made anyway.</summary>
+    public IQueryable<long> Changes => db.Set<SnapshotVersion>().Select(v => v.Version);
 
-        _read ??= await db.Set<SnapshotVersion>().AsNoTracking().ToDictionaryAsync(v => v.Name, v => v.Version, ct);
-        return _read.GetValueOrDefault(name);
-    }
+    /// <summary>Tells this request how many changes there were when its first query ran.</summary>
+    public void Know(long changes) => _read = changes;
+
+    internal async Task<long> CurrentAsync(CancellationToken ct)
+        => database.Provider == DatabaseProvider.Sqlite ? 0 : _read ??= await Changes.SumAsync(ct);
 
     /// <summary>Raises the version in the running transaction, so that nobody learns of a change that was rolled back; once a transaction.</summary>
     internal async Task RaiseAsync(string name, CancellationToken ct)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
+using Training.Identity.Account;
 using Training.Identity.Contracts;
 using Training.Identity.Factors;
 using Training.Identity.Passwords;
@@ -13,7 +14,7 @@ using Training.Identity.Tokens;
 using Training.Identity.Users;
 using Training.Modules;
 
-namespace Training.Identity.Account;
+namespace Training.Identity.Recovery;
 
 /// <summary>Sets a new password with the link of a letter. It signs nobody in: a second factor is still asked for at sign-in.</summary>
 [AllowAnonymous]

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
+using Training.Identity.Account;
 using Training.Identity.Contracts;
 using Training.Identity.Grants;
 using Training.Identity.Passwords;
@@ -13,7 +14,7 @@ using Training.Identity.Tokens;
 using Training.Identity.Users;
 using Training.Modules;
 
-namespace Training.Identity.Account;
+namespace Training.Identity.Recovery;
 
 /// <summary>Makes the first administrator, for whoever can read the console.</summary>
 [AllowAnonymous]

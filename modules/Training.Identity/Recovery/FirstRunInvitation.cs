@@ -3,10 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Training.Data;
+using Training.Identity.Account;
 using Training.Identity.Tokens;
 using Training.Modules;
 
-namespace Training.Identity.Account;
+namespace Training.Identity.Recovery;
 
 /// <summary>
 /// A site without an administrator prints a link at its start, once, that makes one and works for an hour. Whoever missed it starts the

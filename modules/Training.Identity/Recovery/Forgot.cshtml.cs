@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
+using Training.Identity.Account;
 using Training.Identity.Contracts;
 using Training.Identity.Throttling;
 using Training.Identity.Tokens;
@@ -13,7 +14,7 @@ using Training.Identity.Users;
 using Training.Modules;
 using Training.Notifications.Contracts;
 
-namespace Training.Identity.Account;
+namespace Training.Identity.Recovery;
 
 /// <summary>Asks for a letter with a link to set a new password. The answer is the same whether there is an account or not.</summary>
 [AllowAnonymous]
