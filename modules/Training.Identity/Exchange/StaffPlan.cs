@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Exchange.Contracts;
 using Training.Identity.People;
@@ -277,7 +278,10 @@ internal sealed class StaffPlan
         row.Remove(() =>
         {
             _db.Remove(stored);
-            _db.Remove(person);
+            if (_stored[person.Id].All(a => _db.Entry(a).State == EntityState.Deleted))
+            {
+                _db.Remove(person);
+            }
         });
     }
 

@@ -179,7 +179,7 @@ public sealed class HospitalImportTests
     {
         await using var site = await Site.StartAsync(database);
         var administrator = await site.SignedInAsync("quantri");
-        await administrator.CommitAsync(await administrator.PreviewAsync("hospitals", Importing.Csv("key,governing_body,former_province", "bach-mai,\"'=cmd, \"\"x\"\"\",'+1")));
+        await administrator.CommitAsync(await administrator.PreviewAsync("hospitals", Importing.Csv("key,name,governing_body,former_province", "bach-mai,Bệnh viện Bạch Mai,\"'=cmd, \"\"x\"\"\",'+1")));
         Assert.Equal("=cmd, \"x\"", await site.DataAsync(db => db.Hospitals.Where(h => h.Key == "bach-mai").Select(h => h.GoverningBody).SingleAsync()));
         var count = await site.DataAsync(db => db.Hospitals.CountAsync());
         foreach (var format in new[] { "csv", "xlsx" })
