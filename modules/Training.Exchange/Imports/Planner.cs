@@ -41,7 +41,7 @@ internal sealed class Planner(TimeProvider clock)
     private static PlanDocument DocumentOf(ReadTable table)
     {
         var problems = table.HeaderProblems.Select(problem => new FoundProblem(table.HeaderRow, problem, ""))
-            .Concat(table.Rows.SelectMany(row => row.Problems.Select(problem => new FoundProblem(row.Number, problem, problem.Column is null ? "" : Shorten(row.Cell(problem.Column))))));
+            .Concat(table.Rows.SelectMany(row => row.Problems.OrderBy(problem => problem.Column is null ? -1 : table.Places.GetValueOrDefault(problem.Column, int.MaxValue)).Select(problem => new FoundProblem(row.Number, problem, problem.Column is null ? "" : Shorten(row.Cell(problem.Column))))));
         var rows = table.Rows.Where(row => row.Outcome != RowOutcome.Same && row.Problems.Count == 0)
             .Select(row => new FoundRow(row.Number, row.Label, row.Outcome, row.Changes));
         return new PlanDocument([.. problems], [.. rows], table.Unused, table.Places);

@@ -116,7 +116,7 @@ public sealed class HospitalImportTests
         Assert.Equal(expected.Length + 2, csv.Split("\r\n").Length);
 
         await administrator.InEnglishAsync("/admin");
-        Assert.Contains((await administrator.GetAsync(address)).Problems(), problem => problem.StartsWith("4|Province (B)|There is no province “Sài Gòn”.", StringComparison.Ordinal));
+        Assert.Contains((await administrator.GetAsync(address)).Problems(), problem => problem.StartsWith("4|Province or city (B)|There is no province “Sài Gòn”.", StringComparison.Ordinal));
 
         // All or nothing: the one good row is not stored, whatever is sent.
         var other = await administrator.PreviewAsync("hospitals", Importing.Csv(Header, Added));

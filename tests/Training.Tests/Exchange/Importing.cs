@@ -79,7 +79,8 @@ internal static class Importing
 
     /// <summary>"row|column|text" of every problem on the page.</summary>
     public static string[] Problems(this Answer preview)
-        => [.. preview.Page.QuerySelectorAll("main tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray()).Where(c => c.Length == 4).Select(c => $"{c[0]}|{c[1]}|{c[3]}")];
+        => [.. preview.Page.QuerySelectorAll("#problems li").Select(line => string.Join(' ', line.QuerySelector("b")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Split(' ', 4) is [_, var row, .. var rest]
+            ? $"{row}|{(rest.Length == 2 ? rest[1].Replace(" (–)", "", StringComparison.Ordinal) : "")}|{line.QuerySelector("small")!.TextContent.Trim()}" : "")];
 
     public static bool OffersCommit(this Answer preview) => preview.Page.QuerySelector("main form[method=post]") is not null;
 
