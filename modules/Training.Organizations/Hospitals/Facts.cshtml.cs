@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -34,9 +35,11 @@ internal sealed class FactsModel(
 
     public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
 
+    private bool KindExists => Enum.IsDefined(Kind) && ModelState.GetFieldValidationState(nameof(Kind)) != ModelValidationState.Invalid;
+
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (!Enum.IsDefined(Kind) || await db.Hospitals.AsNoTracking().SingleOrDefaultAsync(h => h.Id == Id, ct) is not { } hospital)
+        if (!KindExists || await db.Hospitals.AsNoTracking().SingleOrDefaultAsync(h => h.Id == Id, ct) is not { } hospital)
         {
             return false;
         }
@@ -77,7 +80,7 @@ internal sealed class FactsModel(
             return await LoadAsync(ct) ? Page() : NotFound();
         }
 
-        return await db.Hospitals.AnyAsync(h => h.Id == Id, ct) && Enum.IsDefined(Kind) ? await this.RedirectAfterAsync(db, SaveAsync, ct) : NotFound();
+        return await db.Hospitals.AnyAsync(h => h.Id == Id, ct) && KindExists ? await this.RedirectAfterAsync(db, SaveAsync, ct) : NotFound();
     }
 
     private async Task<string> SaveAsync(CancellationToken ct)
