@@ -27,7 +27,7 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
         var hospitals = await db.Hospitals.ToListAsync(ct);
         var removed = rows.Where(row => row[HospitalTable.Action].Length > 0).Select(row => row[HospitalTable.Key]).ToHashSet();
         Guid[] ids = [.. hospitals.Where(h => removed.Contains(h.Key)).Select(h => h.Id)];
-        var referenced = await db.ReferencedAsync<Hospital>(ids, [], ct);
+        var referenced = await db.ReferencedAsync<Hospital>(ids, [typeof(HospitalFact)], ct);
         return new Plan(this, db, context.Scope, provinces, hospitals, referenced).Row;
     }
 

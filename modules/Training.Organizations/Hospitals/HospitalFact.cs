@@ -49,7 +49,7 @@ internal sealed class HospitalFactConfiguration : IEntityTypeConfiguration<Hospi
         builder.ToTable("Organizations_HospitalFacts", table => table.HasCheckConstraint(
             "CK_Organizations_HospitalFacts_Province", "(\"Kind\" = 'Province') = (\"ProvinceId\" IS NOT NULL)"));
         builder.HasIndex(f => new { f.HospitalId, f.Kind, f.From }).IsUnique();
-        builder.HasOne<Hospital>().WithMany().HasForeignKey(f => f.HospitalId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Hospital>().WithMany().HasForeignKey(f => f.HospitalId).OnDelete(DeleteBehavior.Cascade); // only an import that is undone removes a hospital
         builder.HasOne<Province>().WithMany().HasForeignKey(f => f.ProvinceId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(f => f.Value).HasMaxLength(200);
         builder.Property(f => f.ValueEn).HasMaxLength(200);
