@@ -70,9 +70,9 @@ internal sealed class LoginModel(
             return this.TooMany(entrance, texts);
         }
 
-        if (!await passwords.VerifyAsync(user, Input.Password, ct) || user!.LockoutEnd > clock.GetUtcNow())
+        if (!await passwords.VerifyAsync(user, Input.Password, ct) || user!.DisabledAt is not null || user.LockoutEnd > clock.GetUtcNow())
         {
-            await RefusedAsync(user, name, "wrong password or locked", ct);
+            await RefusedAsync(user, name, "wrong password, locked or disabled", ct);
             ModelState.AddModelError("", texts["Login.Wrong"]);
             Response.StatusCode = 422;
             return Page();

@@ -102,7 +102,7 @@ internal sealed class EditModel(
         {
             HospitalIds = [Id],
             Reason = Input.Reference,
-            Facts = new Dictionary<string, string?>
+            Facts = new Dictionary<string, string?>(AuditFacts.ChangesOf(db.Entry(hospital)))
             {
                 ["nameBefore"] = before.Name,
                 ["name"] = Input.Name,

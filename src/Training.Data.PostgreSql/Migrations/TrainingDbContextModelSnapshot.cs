@@ -3367,7 +3367,7 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
                         .HasForeignKey("HospitalId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("Training.Organizations.Provinces.Province", null)

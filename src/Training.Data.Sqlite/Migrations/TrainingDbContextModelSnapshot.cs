@@ -3353,7 +3353,7 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
                         .HasForeignKey("HospitalId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("Training.Organizations.Provinces.Province", null)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Identity.Contracts;
 
 namespace Training.Tests.Access;
 
@@ -13,7 +14,8 @@ namespace Training.Tests.Access;
 /// <param name="Verb">GET, POST …</param>
 /// <param name="Route">As written: <c>/transfers/{code}</c>, with the handler of a post: <c>/sign/{id:guid}?handler=Return</c>.</param>
 /// <param name="Parameters">Names of the parts that are filled in.</param>
-internal sealed record MatrixEndpoint(string Verb, string Route, IReadOnlyList<string> Parameters);
+/// <param name="Guesses">It takes a secret, so every wrong try counts; ThrottleTests tries each.</param>
+internal sealed record MatrixEndpoint(string Verb, string Route, IReadOnlyList<string> Parameters, bool Guesses);
 
 internal static class MatrixEndpoints
 {
@@ -30,18 +32,19 @@ internal static class MatrixEndpoints
             }
 
             var route = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
+            var guesses = endpoint.Metadata.GetMetadata<DoorAttribute>() is not null;
             string[] parameters = [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)];
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
                 found.AddRange(compiled.HandlerMethods.Select(handler => new MatrixEndpoint(
-                    handler.HttpMethod.ToUpperInvariant(), handler.Name is null ? route : $"{route}?handler={handler.Name}", parameters)));
-                found.Add(new MatrixEndpoint("GET", route, parameters)); // also where the model has no handler for it
+                    handler.HttpMethod.ToUpperInvariant(), handler.Name is null ? route : $"{route}?handler={handler.Name}", parameters, guesses)));
+                found.Add(new MatrixEndpoint("GET", route, parameters, guesses)); // also where the model has no handler for it
                 continue;
             }
 
             var verbs = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } named ? named : ["GET"];
-            found.AddRange(verbs.Select(verb => new MatrixEndpoint(verb, route, parameters)));
+            found.AddRange(verbs.Select(verb => new MatrixEndpoint(verb, route, parameters, guesses)));
         }
 
         return [.. found.DistinctBy(e => (e.Verb, e.Route)).OrderBy(e => e.Route, StringComparer.Ordinal).ThenBy(e => e.Verb, StringComparer.Ordinal)];

@@ -6,6 +6,7 @@ using Training.Identity.Grants;
 using Training.Identity.Users;
 using Training.Logbook.Entries;
 using Training.Modules;
+using Training.Identity.People;
 using Training.Organizations.Hospitals;
 using Training.Tests.Support;
 using Training.Transfers.Agreements;
@@ -55,14 +56,10 @@ internal sealed class MatrixSamples
             await samples.ReadAsync(site, place, transfer.Transfer, transfer.Receiver);
         }
 
-        samples.Keep(Place.None, "courses/code", Journey.Course);
-        samples.Keep(Place.None, "courses/number", 1);
-        samples.Keep(Place.None, "courses/attemptId", null);
-        samples.Keep(Place.None, "techniques/key", "pedicle-screw");
-        samples.Keep(Place.None, "techniques/packages/code", "GKT-09");
-        samples.Keep(Place.None, "admin/techniques/id", await site.TechniqueIdAsync("pedicle-screw"));
-        samples.Keep(Place.None, "verify/token", await site.DataAsync(db => db.Set<Certificate>().OrderBy(c => c.Number).Select(c => c.Token).FirstAsync()));
-        samples.Keep(Place.None, "error/code", 404);
+        foreach (var (key, value) in await CommonAsync(site))
+        {
+            samples.Keep(Place.None, key, value);
+        }
 
         return samples;
     }
@@ -100,6 +97,54 @@ internal sealed class MatrixSamples
         return await site.SignedInAsync(email);
     }
 
+    // Things that lie nowhere, and ids of things that are not there.
+    private static async Task<IReadOnlyDictionary<string, object?>> CommonAsync(Site site) => new Dictionary<string, object?>
+    {
+        ["account/email/token"] = "x",
+        ["account/first-run/token"] = "x",
+        ["account/invitation/token"] = "x",
+        ["account/reset/token"] = "x",
+        ["account/passkeys/id"] = "x",
+        ["admin/audit/index"] = 0,
+        ["admin/export/name"] = "hospitals",
+        ["admin/export/format"] = "csv",
+        ["admin/import/name"] = "hospitals",
+        ["admin/import/id"] = null,
+        ["admin/people/merges/id"] = null,
+        ["admin/provinces/code"] = "22",
+        ["admin/techniques/id"] = await site.TechniqueIdAsync("pedicle-screw"),
+        ["api/rest"] = "nothing",
+        ["courses/code"] = Journey.Course,
+        ["courses/number"] = 1,
+        ["courses/attemptId"] = null,
+        ["error/code"] = 404,
+        ["openapi/documentName"] = "v1",
+        ["techniques/key"] = "pedicle-screw",
+        ["techniques/packages/code"] = "GKT-09",
+        ["verify/token"] = await site.DataAsync(db => db.Set<Certificate>().OrderBy(c => c.Number).Select(c => c.Token).FirstAsync()),
+    };
+
+    // Somebody with an account and a role at the hospital.
+    private static async Task<(Guid User, Guid Grant)> ColleagueAsync(Site site, Place place, Guid hospitalId) => await site.DataAsync(async (db, services) =>
+    {
+        var email = $"{place}@matrix.local".ToLowerInvariant();
+        var user = new User { UserName = email, Email = email, EmailConfirmed = true, DisplayName = email };
+        Assert.True((await services.GetRequiredService<UserManager<User>>().CreateAsync(user, Visitor.DemoPassword)).Succeeded);
+        var grant = new RoleGrant
+        {
+            UserId = user.Id,
+            Role = Roles.Trainee,
+            Kind = ScopeKind.Hospital,
+            HospitalId = hospitalId,
+            From = new DateOnly(2020, 1, 1),
+            GrantedBy = "test",
+            Reason = "test",
+        };
+        db.Add(grant);
+        await db.SaveChangesAsync();
+        return (user.Id, grant.Id);
+    });
+
     private async Task ReadAsync(Site site, Place place, string code, string hospitalKey)
     {
         var found = await site.DataAsync(async db =>
@@ -112,13 +157,30 @@ internal sealed class MatrixSamples
                 Version = entry is null ? null : await db.Set<EntryVersion>().Where(v => v.EntryId == entry.Id).Select(v => (Guid?)v.Id).FirstAsync(),
                 Certificate = await db.Set<Certificate>().Where(c => c.TransferCode == code).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(),
                 Hospital = await db.Hospitals.SingleAsync(h => h.Key == hospitalKey),
+                Appointment = await db.Appointments
+                    .Where(a => db.Set<Training.Organizations.Hospitals.Hospital>().Any(h => h.Id == a.HospitalId && h.Key == hospitalKey) && a.To == null)
+                    .OrderBy(a => a.Id)
+                    .FirstOrDefaultAsync(),
+                Department = await db.Set<Training.Organizations.Departments.Department>()
+                    .Where(d => db.Set<Training.Organizations.Hospitals.Hospital>().Any(h => h.Id == d.HospitalId && h.Key == hospitalKey))
+                    .Select(d => (Guid?)d.Id)
+                    .FirstOrDefaultAsync(),
             };
         });
         Keep(place, "transfers/code", code);
         Keep(place, "logbook/id", found.Entry);
         Keep(place, "sign/id", found.Version);
         Keep(place, "certificates/id", found.Certificate);
+        Keep(place, "logbook/number", 1);
         Keep(place, "admin/hospitals/id", found.Hospital.Id);
+        Keep(place, "admin/hospitals/kind", "name");
+        Keep(place, "hospitals/key", hospitalKey);
+        Keep(place, "hospitals/id", found.Department);
+        Keep(place, "people/id", found.Appointment?.PersonId);
+        Keep(place, "people/appointmentId", found.Appointment?.Id);
+        var (user, grant) = await ColleagueAsync(site, place, found.Hospital.Id);
+        Keep(place, "admin/accounts/id", user);
+        Keep(place, "admin/accounts/grantId", grant);
     }
 
     // What the route is about, and the name of the part: "transfers/code".

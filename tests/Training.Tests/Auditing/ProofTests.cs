@@ -70,7 +70,7 @@ public sealed class ProofTests
         var entry = await trainee.GetAsync($"/logbook/{entryId}");
         var (leaf, _) = await Trail.NewestEventAsync(site, "Logbook.CaseSigned");
         Assert.Contains($"Nhật ký kiểm toán: mục {leaf.Index + 1}", entry.Text, StringComparison.Ordinal);
-        var address = $"/logbook/{entryId}" + entry.Page.QuerySelector("a[download]")!.GetAttribute("href");
+        var address = $"/logbook/{entryId}" + entry.Page.QuerySelector("a[download][href*=Proof]")!.GetAttribute("href");
         await AssertProofAsync(site, await trainee.GetAsync(address), leaf);
 
         // Whoever may not open the entry gets no proof of it either.

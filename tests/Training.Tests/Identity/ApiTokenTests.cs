@@ -75,7 +75,7 @@ public sealed class ApiTokenTests
         foreach (var wrong in new[] { "limit=0", "limit=201", "limit=x", "after=nothing", "province=zz" })
         {
             var answer = await SendAsync(site, token, $"/api/v1/hospitals?{wrong}");
-            Assert.Equal((400, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal((wrong, 400, "application/problem+json"), (wrong, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         }
     }
 

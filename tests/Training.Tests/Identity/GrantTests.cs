@@ -104,7 +104,7 @@ public sealed class GrantTests(ITestOutputHelper output)
         {
             var refused = await visitor.GrantByPageAsync(mentor, Roles.Clerk, scope, to, from);
             Assert.Equal(422, (int)refused.Status);
-            Assert.NotEmpty(refused.Page.QuerySelector($"[data-valmsg-for='{field}']")!.TextContent);
+            Assert.True(refused.Errors.Count > 0, field);
             Assert.Equal("Decision 12", refused.Value("Input.Reason"));
         }
 

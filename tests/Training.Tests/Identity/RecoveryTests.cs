@@ -73,9 +73,12 @@ public sealed partial class RecoveryTests
         await using var site = await Site.StartAsync(database);
         await using var node = site.Node(("Site:BaseAddress", "https://daotao.example.vn/"));
         var visitor = node.VisitorFrom();
-        visitor.Client.DefaultRequestHeaders.Host = "evil.example";
-        visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
+        using (var elsewhere = new HttpRequestMessage(HttpMethod.Get, "/account/forgot") { Headers = { Host = "evil.example" } })
+        {
+            Assert.Equal(400, (int)(await visitor.SendAsync(elsewhere)).Status);
+        }
 
+        visitor.Client.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
         await AskAsync(site, visitor, "hocvien@demo.local");
 
         var letter = await site.DataAsync(db => db.Set<OutgoingMail>().OrderBy(m => m.Id).LastAsync());

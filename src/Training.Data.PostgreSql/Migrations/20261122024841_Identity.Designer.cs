@@ -13,7 +13,7 @@ using Training.Data;
 namespace Training.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(TrainingDbContext))]
-    [Migration("20261122022601_Identity")]
+    [Migration("20261122024841_Identity")]
     partial class Identity
     {
         /// <inheritdoc />
@@ -3370,7 +3370,7 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
                         .HasForeignKey("HospitalId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("Training.Organizations.Provinces.Province", null)

@@ -12,7 +12,7 @@ using Training.Data;
 namespace Training.Data.Sqlite.Migrations
 {
     [DbContext(typeof(TrainingDbContext))]
-    [Migration("20261122022558_Identity")]
+    [Migration("20261122024838_Identity")]
     partial class Identity
     {
         /// <inheritdoc />
@@ -3356,7 +3356,7 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
                         .HasForeignKey("HospitalId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("Training.Organizations.Provinces.Province", null)
