@@ -111,7 +111,7 @@ internal sealed class MergeModel(
 
     public sealed class InputModel
     {
-        public IReadOnlyList<MergeField> FromDropped { get; set; } = [];
+        public IList<MergeField> FromDropped { get; set; } = [];
 
         [Required, MinLength(10), StringLength(400), Display(Name = "Merge.Reason")]
         public string Reason { get; set; } = "";
