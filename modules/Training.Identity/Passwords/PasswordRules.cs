@@ -39,7 +39,9 @@ internal sealed partial class PasswordRules(Blocklist blocklist)
     private static readonly string[] KeyboardRows = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "!@#$%^&*()_+"];
 
     private static readonly string[] SiteWords =
-        ["training", "daotao", "chuyengiao", "kythuat", "benhvien", "hospital", "boyte", "soyte", "bacsi", "dieuduong", "demo", "admin", "quantri", "matkhau", "password", "yte", "health"];
+        ["training", "daotao", "chuyengiao", "kythuat", "benhvien", "hospital", "boyte", "soyte", "bacsi", "dieuduong", "demo", "admin", "quantri", "yte", "health"];
+
+    private static readonly string[] PasswordWords = ["matkhau", "password"];
 
     /// <summary>What is wrong with the password, or null.</summary>
     /// <param name="password">As typed.</param>
@@ -71,25 +73,35 @@ internal sealed partial class PasswordRules(Blocklist blocklist)
     private PasswordProblem? Judge(string plain, IEnumerable<string> context)
     {
         var text = Significant(plain);
+        string[] known = [.. WordsOf(context), .. SiteWords];
+        var rest = Without(text, known);
+        if (rest.Length < text.Length && IsTooLittle(rest))
+        {
+            return PasswordProblem.Context;
+        }
+
         if (blocklist.IsMadeOf(text) || blocklist.IsMadeOf(Letters(text)))
         {
             return PasswordProblem.Common;
         }
 
-        var rest = WithoutRuns(text.Length < LeastLeft ? plain : text);
+        rest = WithoutRuns(text.Length < LeastLeft ? plain : text);
         if (rest.Length < LeastLeft)
         {
             return PasswordProblem.Keyboard;
         }
 
-        // The longest first: "benhvien" before "vien".
-        rest = WordsOf(context).Concat(SiteWords).OrderByDescending(word => word.Length).Aggregate(rest, (left, word) => left.Replace(word, "", StringComparison.Ordinal));
-        rest = Year().Replace(rest, "");
-        var letters = Letters(rest);
-        return letters.Length < LeastLeft && rest.Length < LeastLeftWithDigits ? PasswordProblem.Context
-            : blocklist.IsMadeOf(letters) ? PasswordProblem.Common
+        rest = Without(rest, [.. known, .. PasswordWords]);
+        return IsTooLittle(rest) ? PasswordProblem.Context
+            : blocklist.IsMadeOf(Letters(rest)) ? PasswordProblem.Common
             : null;
     }
+
+    // The longest first: "benhvien" before "vien".
+    private static string Without(string text, IEnumerable<string> words)
+        => Year().Replace(words.OrderByDescending(word => word.Length).Aggregate(text, (left, word) => left.Replace(word, "", StringComparison.Ordinal)), "");
+
+    private static bool IsTooLittle(string rest) => Letters(rest).Length < LeastLeft && rest.Length < LeastLeftWithDigits;
 
     private static IEnumerable<string> WordsOf(IEnumerable<string> context) => context
         .SelectMany(text => Plain(text).Split([' ', '.', ',', '-', '_', '@', '+', '(', ')'], StringSplitOptions.RemoveEmptyEntries))

@@ -101,7 +101,12 @@ internal sealed class ReviewModel(
     /// <param name="ct">Cancels.</param>
     public async Task<IActionResult> OnPostChallengeAsync(string? with, CancellationToken ct)
     {
-        if (!await LoadAsync(ct) || !ModelState.IsValid)
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
         {
             return BadRequest();
         }

@@ -84,8 +84,9 @@ public sealed class MatrixTests(ITestOutputHelper output)
     }
 
     // These end or change the session that the other cells need; their own tests are in Identity.
-    private static bool EndsTheSession(MatrixEndpoint endpoint) => endpoint.Verb == "POST"
-        && (endpoint.Route is "/account/logout" or "/account/view-as/end" || endpoint.Guesses);
+    private static bool EndsTheSession(MatrixEndpoint endpoint)
+        => endpoint is { Verb: "POST", Route: "/account/logout" or "/account/view-as/end" }
+            || (endpoint.Guesses && (endpoint.Verb == "POST" || endpoint.Parameters.Contains("token") && endpoint.Route != "/verify/{token}"));
 
     private static async Task<int> AskAsync(Visitor visitor, string verb, string address, string? token)
     {

@@ -100,6 +100,9 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
     public void Markup_StyleAndScript_NothingInline() => Rule.Holds(MarkupRules.NothingInline(Repository.SiteFiles(".cshtml", ".cs", ".svg")));
 
     [Fact]
+    public void Markup_Forms_CarryTheirToken() => Rule.Holds(MarkupRules.FormsCarryTheirToken(Repository.SiteFiles(".cshtml")));
+
+    [Fact]
     public void Markup_Addresses_NoOtherOrigin() => Rule.Holds(MarkupRules.NoOtherOrigin(Repository.SiteFiles(".cshtml", ".css", ".js", ".svg")));
 
     [Fact]

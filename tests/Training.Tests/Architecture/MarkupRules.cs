@@ -32,6 +32,17 @@ internal static partial class MarkupRules
             from match in pattern.Matches(CSharpText.StringsOnly(file))
             select $"{file.At(match.Index)} {match.Value.Trim()} {what}"];
 
+    /// <summary>A form that names its own address gets no token from the framework unless it asks for one.</summary>
+    public static IReadOnlyList<string> FormsCarryTheirToken(IEnumerable<SourceFile> files) =>
+        [.. from file in files
+            from match in FormWithAddress().Matches(CSharpText.WithoutComments(file))
+            where !match.Value.Contains("asp-antiforgery=\"true\"", StringComparison.Ordinal)
+                && !CSharpText.WithoutComments(file).Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal)
+            select $"{file.At(match.Index)} posts without the token of the form"];
+
+    [GeneratedRegex("""<form\b(?=[^>]*\bmethod="post")(?=[^>]*\saction=)[^>]*>""", RegexOptions.IgnoreCase)]
+    private static partial Regex FormWithAddress();
+
     [GeneratedRegex("""<script\b(?![^>]*\ssrc\s*=)|<style\b|(?<=[\s"])style\s*=\s*\\?["'@{]|(?<=[\s"])on[a-z]+\s*=\s*\\?["'@{]|javascript:""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 

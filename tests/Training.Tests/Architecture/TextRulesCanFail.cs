@@ -47,6 +47,16 @@ public sealed class TextRulesCanFail
         => Rule.Fails(FileRules.FoldersAreSmall([new("a/1.cs", ""), new("a/2.cs", ""), new("a/3.cs", ""), new("b/1.cs", "")], 2), "a has 3 files");
 
     [Fact]
+    public void FormsCarryTheirToken_AddressWithoutToken_Fails()
+        => Rule.Fails(
+            MarkupRules.FormsCarryTheirToken(
+            [
+                new("a.cshtml", """<form method="post" action="/x?handler=End"><button></button></form>"""),
+                new("b.cshtml", """<form asp-antiforgery="true" method="post" action="/x"></form><form method="post"></form><form action="/find"></form>"""),
+            ]),
+            "a.cshtml:1 posts without the token");
+
+    [Fact]
     public void NothingInline_StyleScriptAndHandlers_Fail()
         => Rule.Fails(
             MarkupRules.NothingInline(
