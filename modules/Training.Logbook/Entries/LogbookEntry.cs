@@ -67,7 +67,7 @@ internal sealed class LogbookEntryConfiguration : IScoped<LogbookEntry>
             e.PersonId == viewer.PersonId
             || viewer.Everywhere(Permissions.ViewCases)
             || viewer.Hospitals(Permissions.ViewCases).Contains(e.HospitalId);
-        return own.Or(e => e.TransferId, db.SupervisedTransfer()).Or(e => e.TransferId, db.GivenTransfer(Permissions.ViewCases));
+        return own.Or(e => e.TransferId, db.SupervisedTransfer(Permissions.Sign)).Or(e => e.TransferId, db.GivenTransfer(Permissions.ViewCases));
     }
 
     public void Configure(EntityTypeBuilder<LogbookEntry> builder)

@@ -21,9 +21,9 @@ public static class TransfersModel
         where T : class
         => builder.HasOne<Participant>().WithMany().HasForeignKey(key).OnDelete(DeleteBehavior.Restrict);
 
-    /// <summary>Transfers in which the viewer supervises, or did; to put into the scope of an entity.</summary>
-    public static Expression<Func<Guid, Viewer, bool>> SupervisedTransfer(this TrainingDbContext db)
-        => (transferId, viewer) => db.Set<Supervision>().Any(s => s.TransferId == transferId && s.MentorPersonId == viewer.PersonId);
+    /// <summary>Transfers in which the viewer supervises, or did, for as long as they hold the permission; to put into the scope of an entity.</summary>
+    public static Expression<Func<Guid, Viewer, bool>> SupervisedTransfer(this TrainingDbContext db, string permission)
+        => (transferId, viewer) => viewer.Can(permission) && db.Set<Supervision>().Any(s => s.TransferId == transferId && s.MentorPersonId == viewer.PersonId);
 
     /// <summary>Transfers of which a hospital in the scope of the permission is the giver; to put into the scope of an entity.</summary>
     public static Expression<Func<Guid, Viewer, bool>> GivenTransfer(this TrainingDbContext db, string permission)

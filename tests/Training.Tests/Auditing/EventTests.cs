@@ -33,9 +33,9 @@ public sealed class EventTests
 
         var hospital = await site.HospitalIdAsync("bach-mai");
         var form = await administrator.GetAsync($"/admin/hospitals/{hospital}");
-        Assert.True((await administrator.SubmitAsync(form, new() { ["Input.FormerProvince"] = "Canary" })).IsRedirect);
-        var edited = await AssertEventAsync(site, "Organizations.HospitalCorrected", "Hospital", hospital, "quantri", "FormerProvince");
-        Assert.EndsWith("→ Canary", edited.GetProperty("facts").GetProperty("FormerProvince").GetString(), StringComparison.Ordinal);
+        Assert.True((await administrator.SubmitAsync(form, new() { ["Input.GoverningBody"] = "Canary" })).IsRedirect);
+        var edited = await AssertEventAsync(site, "Organizations.HospitalCorrected", "Hospital", hospital, "quantri", "GoverningBody");
+        Assert.EndsWith("→ Canary", edited.GetProperty("facts").GetProperty("GoverningBody").GetString(), StringComparison.Ordinal);
         Assert.Contains(edited.GetProperty("rows").EnumerateArray(), row => row.GetProperty("table").GetString() == "Organizations_Hospitals");
 
         var technique = await site.TechniqueIdAsync("pci");

@@ -107,7 +107,7 @@ public sealed class AccessTests(DemoSites sites) : IClassFixture<DemoSites>
         var segments = endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "number" } => "1",
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "number" or "index" } => "1",
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "code" } parameter when parameter.ParameterPolicies.Any(p => p.Content == "int") => "404",
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(p => p.Content == "guid") => "0198c0de-0000-7000-8000-000000000001",
             _ => "x",

@@ -74,7 +74,7 @@ public sealed class MailPageTests
     [Theory, OnSqlite]
     public async Task WithoutHost_Elsewhere_LettersWaitAndThePageSaysSo(Database database)
     {
-        await using var site = await Site.StartAsync(database, settings: new Dictionary<string, string> { ["environment"] = "Staging" });
+        await using var site = await Site.StartAsync(database, settings: new Dictionary<string, string> { ["environment"] = "Staging", ["Demo:Enabled"] = "true" });
         await site.QueueAsync(new Mail(Mails.Reader, "Xin chào", "…"));
 
         await site.DeliverAsync();
