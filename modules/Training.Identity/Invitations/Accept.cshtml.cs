@@ -93,6 +93,8 @@ internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer,
                 HospitalId = hospital,
                 From = clock.Today(),
                 GrantedBy = invitation.InvitedBy,
+                GrantedByUserId = invitation.InvitedByUserId,
+                GrantedAt = clock.GetUtcNow(),
                 Reason = texts["Invitation.GrantReason"],
             });
         }

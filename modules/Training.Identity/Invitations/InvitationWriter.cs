@@ -127,7 +127,7 @@ internal sealed class InvitationWriter(
         var today = clock.Today();
         var directory = await organizations.GetAsync(ct);
         var province = directory.FindHospital(hospitalId)?.ProvinceId;
-        var grants = await db.RoleGrants.Where(g => g.UserId == userId && g.From <= today && (g.To == null || g.To >= today)).ToListAsync(ct);
+        var grants = await db.RoleGrants.Where(g => db.Set<User>().Any(u => u.Id == userId && u.DisabledAt == null) && g.UserId == userId && g.From <= today && (g.To == null || g.To >= today)).ToListAsync(ct);
         return province is not null && grants.Any(g => permissions.Has(g.Role, PeoplePermissions.Invite)
             && (g.Kind == ScopeKind.Country || g.HospitalId == hospitalId || (g.ProvinceId is { } whole && whole == province)));
     }

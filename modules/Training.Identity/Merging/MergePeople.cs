@@ -56,7 +56,7 @@ internal sealed class MergePeople(
 
         var hospitals = await db.Appointments.Where(a => a.PersonId == keptId || a.PersonId == droppedId).Select(a => a.HospitalId).Distinct().ToListAsync(ct);
         await TakeFieldsAsync(kept, dropped, fromDropped, ct);
-        var columns = await mover.MoveAsync(droppedId, keptId, ct);
+        var columns = await db.WithoutAppendOnlyGuardsAsync(inner => mover.MoveAsync(droppedId, keptId, inner), ct);
         var merge = new Merge
         {
             KeptId = keptId,

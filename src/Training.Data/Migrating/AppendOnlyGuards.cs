@@ -7,7 +7,7 @@ namespace Training.Data;
 /// Triggers that refuse to change or delete a row that is only ever inserted, whoever asks: a statement that goes round the change tracker,
 /// or somebody at a SQL prompt. Not part of the migrations, which are generated; made at every start where they are missing.
 /// </summary>
-internal static class AppendOnlyGuards
+public static class AppendOnlyGuards
 {
     private const string Suffix = "_AppendOnly";
 
@@ -20,7 +20,7 @@ internal static class AppendOnlyGuards
     private static readonly string[] Refused = ["UPDATE", "DELETE"];
 
     /// <summary>Makes the triggers that are missing, on the writing connection.</summary>
-    public static async Task GuardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
+    internal static async Task GuardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
     {
         var there = (await NamesAsync(db, ct)).Select(trigger => trigger.Name).ToHashSet();
         var tables = db.Model.GetEntityTypes().Where(type => typeof(IAppendOnly).IsAssignableFrom(type.ClrType)).Select(type => type.GetTableName()!).Distinct();
@@ -31,8 +31,26 @@ internal static class AppendOnlyGuards
         }
     }
 
+    /// <summary>
+    /// Does work inside the running write that must point rows which are only ever inserted at somebody else, such as a merge of two records
+    /// of one person. The triggers are back when it ends, and with the rollback if it fails.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No write is running.</exception>
+    public static async Task<T> WithoutAppendOnlyGuardsAsync<T>(this TrainingDbContext db, Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("The guards are lifted inside the write that needs it.");
+        }
+
+        await db.UnguardAppendOnlyAsync(ct);
+        var result = await work(ct);
+        await db.GuardAppendOnlyAsync(ct);
+        return result;
+    }
+
     /// <summary>Takes the triggers away: before a migration, which may have to rewrite rows.</summary>
-    public static async Task UnguardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
+    internal static async Task UnguardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
     {
         var triggers = await NamesAsync(db, ct);
         await ExecuteAsync(db, [.. triggers.Select(t => db.Database.IsSqlite() ? $"DROP TRIGGER \"{t.Name}\"" : $"DROP TRIGGER \"{t.Name}\" ON \"{t.Table}\"")], ct);

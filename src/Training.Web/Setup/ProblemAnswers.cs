@@ -20,7 +20,9 @@ internal sealed class ProblemAnswers(RequestDelegate next)
 
     public static bool WantsProblem(HttpRequest request)
     {
-        if (request.Path.StartsWithSegments("/api"))
+        // The handler of exceptions has put the page of the error in the path's place.
+        var path = request.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } asked ? new PathString(asked) : request.Path;
+        if (path.StartsWithSegments("/api"))
         {
             return true;
         }

@@ -30,6 +30,11 @@ internal sealed class RequestGate(RequestDelegate next, SiteSettings settings)
         }
 
         context.Response.StatusCode = refusal.Value;
+        if (HttpMethods.IsOptions(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false; // Razor Pages answer this method with 200, also the page of an error
+        }
+
         return Task.CompletedTask;
     }
 

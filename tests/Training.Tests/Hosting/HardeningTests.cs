@@ -48,7 +48,7 @@ public sealed class HardeningTests(DemoSites sites) : IClassFixture<DemoSites>
         foreach (var (method, address, status) in new[]
         {
             ("GET", "/no/such/page", 404), ("GET", "/reports", 403), ("GET", "/logbook/0198c0de-0000-7000-8000-000000000001", 404), ("DELETE", "/logbook", 405), ("POST", "/language", 400),
-            ("GET", "/_content/Training.Theme/theme.css", 200), ("GET", "/_content/Training.Theme/none.css", 404), ("GET", "/health/live", 200), ("GET", "/account/logout", 405), ("POST", "/csp-report", 415),
+            ("GET", "/_content/Training.Theme/theme.css", 200), ("GET", "/_content/Training.Theme/none.css", 404), ("GET", "/health/live", 200), ("PUT", "/account/profile", 405), ("POST", "/csp-report", 415),
         })
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), address);
@@ -82,7 +82,7 @@ public sealed class HardeningTests(DemoSites sites) : IClassFixture<DemoSites>
     {
         var site = await sites.OnAsync(database);
         var trainee = await site.SignedInAsync("hocvien");
-        foreach (var (address, status) in new[] { ("/no/such/page", 404), ("/reports", 403), ("/api/v1/nothing", 404) })
+        foreach (var (address, status) in new[] { ("/no/such/page", 404), ("/reports", 403), ("/api/v1/nothing", 401) })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.Accept.ParseAdd("application/json");

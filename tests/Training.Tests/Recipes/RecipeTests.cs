@@ -28,7 +28,12 @@ public sealed class RecipeTests
 
         var after = await DumpAsync(site);
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
-        Assert.All(before, table => Assert.True(table.Value.SequenceEqual(after[table.Key]), $"{table.Key}: {table.Value.Count} rows before, {after[table.Key].Count} after"));
+        Assert.All(
+            before.Where(table => !table.Key.StartsWith("Data_Audit", StringComparison.Ordinal)),
+            table => Assert.True(table.Value.SequenceEqual(after[table.Key]), $"{table.Key}: {table.Value.Count} rows before, {after[table.Key].Count} after"));
+
+        // That somebody ran it again is one entry of the trail.
+        Assert.Equal(before["Data_AuditLeaves"].Count + 1, after["Data_AuditLeaves"].Count);
         Assert.True(before["Logbook_Entries"].Count > 500);
     }
 
