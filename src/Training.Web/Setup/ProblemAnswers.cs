@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -45,6 +47,12 @@ internal sealed class ProblemAnswers(RequestDelegate next)
         {
             if (!WantsProblem(httpContext.Request))
             {
+                if (StatusOf(exception) == StatusCodes.Status400BadRequest)
+                {
+                    // The page of the error must not stumble over the same form.
+                    httpContext.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
+                }
+
                 return false;
             }
 
@@ -58,7 +66,7 @@ internal sealed class ProblemAnswers(RequestDelegate next)
     public static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        InvalidDataException => StatusCodes.Status400BadRequest,
+        InvalidDataException or AntiforgeryValidationException => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -19,8 +19,12 @@ public sealed class RequestLimitTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         (_site, _address) = await Site.StartOnKestrelAsync(Database.Sqlite);
-        _visitor = new Visitor(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _address });
-        _token = (await _visitor.GetAsync("/verify")).Page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("form#language input[name=__RequestVerificationToken]")!.Value;
+        _visitor = new Visitor(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _address });
+        var page = await _visitor.GetAsync("/verify");
+
+        // Browsers send a Secure cookie to the machine itself over plain http; this client would not.
+        _visitor.Client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", page.Response.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
+        _token = page.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("form#language input[name=__RequestVerificationToken]")!.Value;
     }
 
     public async Task DisposeAsync() => await _site.DisposeAsync();
