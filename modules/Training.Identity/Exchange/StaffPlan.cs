@@ -216,7 +216,12 @@ internal sealed class StaffPlan
 
         var appointment = new Appointment
         {
-            PersonId = person.Id, HospitalId = hospital.Id, Department = row[StaffTable.Department], Position = row[StaffTable.Position], From = from, To = row.Date(StaffTable.To),
+            PersonId = person.Id,
+            HospitalId = hospital.Id,
+            Department = row[StaffTable.Department],
+            Position = row[StaffTable.Position],
+            From = from,
+            To = row.Date(StaffTable.To),
         };
         planned.Add((appointment, row.Number));
         row.Undo(StaffTable.Key, person.Key);

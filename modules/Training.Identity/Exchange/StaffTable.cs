@@ -57,7 +57,8 @@ internal static class StaffTable
 
     private static readonly TableColumn Profession = new("profession", "Staff.Profession")
     {
-        Kind = ColumnKind.Choice, Choices = [.. Enum.GetNames<Profession>().Select(profession => new ColumnChoice(profession, $"Staff.Profession.{profession}"))],
+        Kind = ColumnKind.Choice,
+        Choices = [.. Enum.GetNames<Profession>().Select(profession => new ColumnChoice(profession, $"Staff.Profession.{profession}"))],
     };
 
     private static readonly TableColumn Specialty = new("specialty", "Staff.Specialty") { MaxLength = 150, ExampleKey = "Staff.Specialty.Example" };

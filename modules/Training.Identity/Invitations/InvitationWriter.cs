@@ -77,7 +77,8 @@ internal sealed class InvitationWriter(
         mail.Send(new Mail(
             email,
             texts["Invite.Mail.Subject"],
-            texts["Invite.Mail.Body", request.Name, actor.Name, $"{root}/account/invitation/{token}", Show.Time(invitation.ExpiresAt)]) { Secret = true });
+            texts["Invite.Mail.Body", request.Name, actor.Name, $"{root}/account/invitation/{token}", Show.Time(invitation.ExpiresAt)])
+        { Secret = true });
         audit.Add(EventOf("Identity.InvitationSent", invitation));
         return invitation;
     }

@@ -125,14 +125,29 @@ internal sealed class MergePeople(
     {
         switch (field)
         {
-            case MergeField.FullName: (kept.FullName, dropped.FullName) = (dropped.FullName, kept.FullName); break;
-            case MergeField.Title: (kept.Title, dropped.Title) = (dropped.Title, kept.Title); break;
-            case MergeField.DateOfBirth: (kept.DateOfBirth, dropped.DateOfBirth) = (dropped.DateOfBirth, kept.DateOfBirth); break;
-            case MergeField.Profession: (kept.Profession, dropped.Profession) = (dropped.Profession, kept.Profession); break;
-            case MergeField.Specialty: (kept.Specialty, dropped.Specialty) = (dropped.Specialty, kept.Specialty); break;
-            case MergeField.Email: (kept.Email, dropped.Email) = (dropped.Email, kept.Email); break;
-            case MergeField.Phone: (kept.Phone, dropped.Phone) = (dropped.Phone, kept.Phone); break;
-            case MergeField.NationalId or MergeField.Licence: break;
+            case MergeField.FullName:
+                (kept.FullName, dropped.FullName) = (dropped.FullName, kept.FullName);
+                break;
+            case MergeField.Title:
+                (kept.Title, dropped.Title) = (dropped.Title, kept.Title);
+                break;
+            case MergeField.DateOfBirth:
+                (kept.DateOfBirth, dropped.DateOfBirth) = (dropped.DateOfBirth, kept.DateOfBirth);
+                break;
+            case MergeField.Profession:
+                (kept.Profession, dropped.Profession) = (dropped.Profession, kept.Profession);
+                break;
+            case MergeField.Specialty:
+                (kept.Specialty, dropped.Specialty) = (dropped.Specialty, kept.Specialty);
+                break;
+            case MergeField.Email:
+                (kept.Email, dropped.Email) = (dropped.Email, kept.Email);
+                break;
+            case MergeField.Phone:
+                (kept.Phone, dropped.Phone) = (dropped.Phone, kept.Phone);
+                break;
+            case MergeField.NationalId or MergeField.Licence:
+                break;
         }
     }
 

@@ -22,31 +22,40 @@ internal sealed class HospitalTable
 
     public static readonly TableColumn Province = new("province", "Hospital.Province")
     {
-        Required = true, HelpKey = "Hospital.Province.Help", ExampleKey = "Hospital.Province.Example",
+        Required = true,
+        HelpKey = "Hospital.Province.Help",
+        ExampleKey = "Hospital.Province.Example",
     };
 
     public static readonly TableColumn Former = new("former_province", "Hospital.FormerProvince") { MaxLength = 100, HelpKey = "Hospital.FormerProvince.Hint" };
 
     public static readonly TableColumn Tier = new("tier", "Hospital.Tier")
     {
-        Kind = ColumnKind.Choice, Required = true, Choices = [.. Enum.GetNames<HospitalTier>().Select(tier => new ColumnChoice(tier, $"Tier.{tier}"))],
+        Kind = ColumnKind.Choice,
+        Required = true,
+        Choices = [.. Enum.GetNames<HospitalTier>().Select(tier => new ColumnChoice(tier, $"Tier.{tier}"))],
     };
 
     public static readonly TableColumn Role = new("transfer_role", "Hospital.TransferRole")
     {
-        Kind = ColumnKind.Choice, Required = true, Choices = [.. Enum.GetNames<TransferRole>().Select(role => new ColumnChoice(role, $"TransferRole.{role}"))],
+        Kind = ColumnKind.Choice,
+        Required = true,
+        Choices = [.. Enum.GetNames<TransferRole>().Select(role => new ColumnChoice(role, $"TransferRole.{role}"))],
     };
 
     public static readonly TableColumn Action = new("action", "Hospital.Action")
     {
-        Kind = ColumnKind.Choice, OnlyInUndo = true, Choices = [new ColumnChoice(RemoveAction, "Hospital.Action.Remove")],
+        Kind = ColumnKind.Choice,
+        OnlyInUndo = true,
+        Choices = [new ColumnChoice(RemoveAction, "Hospital.Action.Remove")],
     };
 
     private static readonly TableColumn Governing = new("governing_body", "Hospital.GoverningBody") { ExampleKey = "Hospital.GoverningBody.Example" };
 
     public static readonly TableColumn Confirmed = new("tier_confirmed", "Hospital.TierConfirmed")
     {
-        Kind = ColumnKind.Choice, Choices = [new ColumnChoice(Yes, "Yes"), new ColumnChoice(No, "No")],
+        Kind = ColumnKind.Choice,
+        Choices = [new ColumnChoice(Yes, "Yes"), new ColumnChoice(No, "No")],
     };
 
     private static readonly TableColumn Unit = new("training_unit_code", "Hospital.TrainingUnitCode") { MaxLength = 20, HelpKey = "Hospital.TrainingUnitCode.Hint" };

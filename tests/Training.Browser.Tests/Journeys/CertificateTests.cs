@@ -122,7 +122,7 @@ public sealed partial class CertificateTests
         await mentor.ChooseAsync("Input.Entrustment", "4");
         await mentor.FillAsync("Input.Comment", "Đường vào cuống gọn.");
         await mentor.FillAsync("Input.Password", "not-the-password");
-        await mentor.PressAsync(mentor.Find("button[form='sign-form']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }), status: 422);
+        await mentor.PressAsync(mentor.Find("button[form='sign-form']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }), status: 401);
         await mentor.SeesAsync(mentor.Reads("Logbook", "Password.Wrong"));
         Assert.True(await mentor.Find("input[name='Input.Entrustment'][value='4']").IsCheckedAsync());
         Assert.Equal("Đường vào cuống gọn.", await mentor.Field("Input.Comment").InputValueAsync());

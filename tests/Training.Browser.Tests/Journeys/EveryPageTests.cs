@@ -53,9 +53,9 @@ public sealed partial class EveryPageTests
             }
 
             own.UnionWith(await phone.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.tabs a[href]')].map(a => a.getAttribute('href'))"));
-            foreach (var link in await phone.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"))
+            foreach (var link in await phone.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]:not([download])')].map(a => a.getAttribute('href'))"))
             {
-                if (link.StartsWith('/'))
+                if (link.StartsWith('/') && !File().IsMatch(link))
                 {
                     open.Enqueue((link, 200));
                 }
@@ -63,7 +63,11 @@ public sealed partial class EveryPageTests
         }
     }
 
-    // Ids, codes and tokens, and the values of a query.
-    [GeneratedRegex(@"(?<=/)[^/?]*\d[^/?]*|(?<=/verify/)[^/?]+|(?<==)[^&]*")]
+    // What a browser stores instead of showing it.
+    [GeneratedRegex(@"\.(xlsx|csv|json|pem)$|[?&]handler=(Csv|Json|Proof)")]
+    private static partial Regex File();
+
+    // Ids, codes, keys and tokens, and the values of a query.
+    [GeneratedRegex(@"(?<=/hospitals/|/provinces/|/techniques/)(?!new$|packages)[^/?]+|(?<=/)[^/?]*\d[^/?]*|(?<=/verify/)[^/?]+|(?<==)[^&]*")]
     private static partial Regex Thing();
 }

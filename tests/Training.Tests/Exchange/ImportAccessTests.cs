@@ -123,8 +123,16 @@ public sealed class ImportAccessTests
             // As an upload leaves it, and as a process leaves it that died while it checked: claimed, half way, not planned.
             var upload = new Upload
             {
-                Import = "hospitals", UserId = user, UserName = "x", FileName = "x.csv", Size = Hospitals.Length, Sha256 = "", UploadedAt = DateTimeOffset.UnixEpoch, Scope = "country;;",
-                RowsTotal = 1, ClaimedUntil = first.Clock.GetUtcNow().AddMinutes(30),
+                Import = "hospitals",
+                UserId = user,
+                UserName = "x",
+                FileName = "x.csv",
+                Size = Hospitals.Length,
+                Sha256 = "",
+                UploadedAt = DateTimeOffset.UnixEpoch,
+                Scope = "country;;",
+                RowsTotal = 1,
+                ClaimedUntil = first.Clock.GetUtcNow().AddMinutes(30),
             };
             db.Add(upload);
             db.Add(services.GetRequiredService<ContentBox>().Seal(upload.Id, ContentKind.Source, Hospitals));

@@ -214,7 +214,11 @@ public sealed class HospitalHistoryTests
         var form = await administrator.GetAsync($"/admin/hospitals/{await site.HospitalIdAsync(key)}");
         var saved = await administrator.SubmitAsync(form, new()
         {
-            ["Input.Name"] = name, ["Input.NameEn"] = "Renamed", ["Input.NameChange"] = "Renamed", ["Input.From"] = $"{from:yyyy-MM-dd}", ["Input.Reference"] = "12/QĐ-BYT",
+            ["Input.Name"] = name,
+            ["Input.NameEn"] = "Renamed",
+            ["Input.NameChange"] = "Renamed",
+            ["Input.From"] = $"{from:yyyy-MM-dd}",
+            ["Input.Reference"] = "12/QĐ-BYT",
         });
         Assert.True(saved.IsRedirect, saved.Text);
     }
