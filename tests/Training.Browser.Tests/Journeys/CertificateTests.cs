@@ -123,7 +123,7 @@ public sealed partial class CertificateTests
         await mentor.FillAsync("Input.Comment", "Đường vào cuống gọn.");
         await mentor.FillAsync("Input.Password", "not-the-password");
         await mentor.PressAsync(mentor.Find("button[form='sign-form']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }), status: 401);
-        await mentor.SeesAsync(mentor.Reads("Logbook", "Password.Wrong"));
+        await mentor.SeesAsync(mentor.Reads("Identity", "Reauthentication.Wrong"));
         Assert.True(await mentor.Find("input[name='Input.Entrustment'][value='4']").IsCheckedAsync());
         Assert.Equal("Đường vào cuống gọn.", await mentor.Field("Input.Comment").InputValueAsync());
 
