@@ -68,6 +68,7 @@ public sealed class StaffImportTests
         await using var site = await Site.StartAsync(database);
         var office = await site.SignedInAsync("khth");
         await office.CommitAsync(await office.PreviewAsync("staff", Importing.Csv(Header, Row)));
+        await site.DataAsync(db => db.WriteAsync(ct => db.People.Where(p => p.Key == "le-minh-duc").ExecuteUpdateAsync(p => p.SetProperty(x => x.DateOfBirth, (DateOnly?)null), ct), default));
         var people = await site.DataAsync(db => db.People.CountAsync());
 
         var preview = await office.PreviewAsync("staff", Importing.Csv(
@@ -108,7 +109,7 @@ public sealed class StaffImportTests
             "16|Họ và tên (A)|Đã có người trùng họ tên",
         ];
         var problems = preview.Problems();
-        Assert.Equal(expected.Length, problems.Length);
+        Assert.True(expected.Length == problems.Length, string.Join("\n", problems));
         Assert.All(expected.Zip(problems), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
         Assert.Equal(people, await site.DataAsync(db => db.People.CountAsync()));
     }
