@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using QRCoder;
 using Training.Audit.Contracts;
 using Training.Certification.Issuing;
 using Training.Data;
@@ -24,10 +23,7 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IC
 
     public string Link { get; private set; } = "";
 
-    /// <summary>The modules of the QR code as one SVG path, one unit each.</summary>
-    public string QrPath { get; private set; } = "";
-
-    public int QrSize { get; private set; }
+    public QrDrawing Qr { get; private set; } = null!;
 
     public AuditProof? Proof { get; private set; }
 
@@ -51,7 +47,7 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IC
         (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
         var root = configuration["Site:BaseAddress"] is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
         Link = $"{root}/verify/{Certificate.Token}";
-        DrawQr();
+        Qr = QrDrawing.Of(Link);
         Proof = await ProofOfAsync(Certificate.Id, ct);
         return Page();
     }
@@ -63,15 +59,4 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IC
             : NotFound();
 
     private async Task<AuditProof?> ProofOfAsync(Guid id, CancellationToken ct) => (await proofs.FindAsync(Certificate.IssuedAction, [id], ct)).GetValueOrDefault(id);
-
-    private void DrawQr()
-    {
-        using var code = QRCodeGenerator.GenerateQrCode(Link, QRCodeGenerator.ECCLevel.M);
-        QrSize = code.ModuleMatrix.Count;
-        QrPath = string.Concat(
-            from y in Enumerable.Range(0, QrSize)
-            from x in Enumerable.Range(0, QrSize)
-            where code.ModuleMatrix[y][x]
-            select $"M{x} {y}h1v1h-1z");
-    }
 }

@@ -71,7 +71,8 @@ internal static class SessionCheck
             return null;
         }
 
-        var (hash, today) = (SecretToken.Hash(token), VietnamTime.DateOf(now));
+        var hash = SecretToken.Hash(token);
+        var counting = db.RoleGrants.CountingOn(VietnamTime.DateOf(now));
         return await (from session in db.Set<Session>()
                       join user in db.Set<User>() on session.UserId equals user.Id
                       where session.TokenHash == hash && session.EndedAt == null && user.SecurityStamp == stamp
@@ -89,8 +90,7 @@ internal static class SessionCheck
                           user.DisabledAt,
                           db.Set<ViewSession>().Any(s => s.ViewerUserId == user.Id && s.EndedAt == null),
                           changes.Sum(),
-                          db.Set<RoleGrant>()
-                              .Where(g => g.UserId == user.Id && g.From <= today && (g.To == null || g.To >= today))
+                          counting.Where(g => g.UserId == user.Id)
                               .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList()))
             .SingleOrDefaultAsync(ct);
     }

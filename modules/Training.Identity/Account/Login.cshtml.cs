@@ -70,7 +70,7 @@ internal sealed class LoginModel(
             return this.TooMany(entrance, texts);
         }
 
-        if (!await passwords.VerifyAsync(user, Input.Password, ct) || user!.DisabledAt is not null || user.LockoutEnd > clock.GetUtcNow())
+        if (!await passwords.VerifyAsync(user, Input.Password, ct) || user!.IsClosed(clock.GetUtcNow()))
         {
             await RefusedAsync(user, name, "wrong password, locked or disabled", ct);
             ModelState.AddModelError("", texts["Login.Wrong"]);

@@ -84,7 +84,7 @@ internal sealed class IndexModel(TrainingDbContext db, ICurrentUser actor, IOrga
     private IQueryable<RoleGrant> Current(IQueryable<RoleGrant> grants)
     {
         var today = clock.Today();
-        return grants.Where(g => g.From <= today && (g.To == null || g.To >= today));
+        return grants.CountingOn(today);
     }
 
     private IQueryable<User> Narrow(IQueryable<User> users, IQueryable<RoleGrant> visible)

@@ -48,7 +48,8 @@ internal sealed class BearerHandler(
         }
 
         var now = clock.GetUtcNow();
-        var (hash, today) = (TokenText.HashOf(token), VietnamTime.DateOf(now));
+        var hash = TokenText.HashOf(token);
+        var counting = db.RoleGrants.CountingOn(VietnamTime.DateOf(now));
         var found = await (from t in db.Set<ApiToken>()
                            where t.Hash == hash && t.RevokedAt == null && t.ExpiresAt > now
                            join user in db.Set<User>() on t.UserId equals user.Id
@@ -61,8 +62,7 @@ internal sealed class BearerHandler(
                                t.LastUsedAt,
                                user.PersonId,
                                user.DisplayName,
-                               Grants = db.Set<RoleGrant>()
-                                   .Where(g => g.UserId == user.Id && g.From <= today && (g.To == null || g.To >= today))
+                               Grants = counting.Where(g => g.UserId == user.Id)
                                    .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList(),
                            }).SingleOrDefaultAsync(Context.RequestAborted);
         if (found is null)

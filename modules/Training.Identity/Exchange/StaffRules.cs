@@ -9,9 +9,6 @@ namespace Training.Identity.Exchange;
 /// <summary>What holds for the cells of a row, whoever it is about; the same as on the page of a person.</summary>
 internal static partial class StaffRules
 {
-    private const int YoungestAge = 16;
-    private const int OldestAge = 100;
-
     private static readonly EmailAddressAttribute Email = new();
 
     public static void Check(ImportRow row, StaffImport owner, DateOnly today)
@@ -22,9 +19,9 @@ internal static partial class StaffRules
         }
 
         var birth = row.Date(StaffTable.DateOfBirth);
-        if (birth > today.AddYears(-YoungestAge) || birth < today.AddYears(-OldestAge))
+        if (birth > today.AddYears(-PersonWriter.YoungestAge) || birth < today.AddYears(-PersonWriter.OldestAge))
         {
-            row.Problem(owner, StaffTable.DateOfBirth, "Staff.DateOfBirth.Age", $"{YoungestAge}", $"{OldestAge}");
+            row.Problem(owner, StaffTable.DateOfBirth, "Staff.DateOfBirth.Age", $"{PersonWriter.YoungestAge}", $"{PersonWriter.OldestAge}");
         }
 
         CheckNationalId(row, owner, birth);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using QRCoder;
 using Training.Data;
 using Training.Identity.Access;
 using Training.Identity.Account;
@@ -47,10 +46,7 @@ internal sealed class EnrolModel(
     /// <summary>The same as an address that opens the app on this phone.</summary>
     public string SeedAddress { get; private set; } = "";
 
-    /// <summary>The modules of the QR code as one SVG path, one unit each.</summary>
-    public string QrPath { get; private set; } = "";
-
-    public int QrSize { get; private set; }
+    public QrDrawing Qr { get; private set; } = null!;
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
@@ -69,7 +65,7 @@ internal sealed class EnrolModel(
         var text = Base32.Encode(seed);
         SeedText = string.Join(' ', text.Chunk(GroupLength).Select(group => new string(group)));
         SeedAddress = $"otpauth://totp/{Issuer}:{Uri.EscapeDataString(email ?? "")}?secret={text}&issuer={Issuer}";
-        DrawQr();
+        Qr = QrDrawing.Of(SeedAddress);
         return true;
     }
 
@@ -107,17 +103,6 @@ internal sealed class EnrolModel(
             ct);
         await sessions.RenewAsync(user.Id, SignInFactor.Authenticator, ct);
         return result;
-    }
-
-    private void DrawQr()
-    {
-        using var code = QRCodeGenerator.GenerateQrCode(SeedAddress, QRCodeGenerator.ECCLevel.M);
-        QrSize = code.ModuleMatrix.Count;
-        QrPath = string.Concat(
-            from y in Enumerable.Range(0, QrSize)
-            from x in Enumerable.Range(0, QrSize)
-            where code.ModuleMatrix[y][x]
-            select $"M{x} {y}h1v1h-1z");
     }
 
     public sealed class InputModel

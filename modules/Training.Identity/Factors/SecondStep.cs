@@ -45,7 +45,7 @@ internal sealed class SecondStep(TrainingDbContext db, IHttpContextAccessor acce
             && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             && await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) is { } user
             && user.SecurityStamp == principal.FindFirstValue(SessionCookie.StampClaim)
-            && !(user.LockoutEnd > now)
+            && !user.IsClosed(now)
                 ? (user, principal.FindFirstValue(SharedClaim) == "1")
                 : null;
     }

@@ -122,8 +122,8 @@ internal sealed class GrantWriter(
     public async Task<IReadOnlyList<HeldGrant>> HeldAsync(DateOnly today, CancellationToken ct)
     {
         var directory = await organizations.GetAsync(ct);
-        var grants = await db.RoleGrants.AsNoTracking()
-            .Where(g => g.UserId == actor.UserId && g.From <= today && (g.To == null || g.To >= today))
+        var grants = await db.RoleGrants.AsNoTracking().CountingOn(today)
+            .Where(g => g.UserId == actor.UserId)
             .ToListAsync(ct);
         return [.. grants.Select(g => new HeldGrant(g.Role, g.ScopeIn(directory), g.To))];
     }

@@ -76,6 +76,13 @@ internal sealed class RoleGrantConfiguration : IEntityTypeConfiguration<RoleGran
     }
 }
 
+internal static class RoleGrants
+{
+    /// <summary>The grants that count on the day; <see cref="RoleGrant.CountsOn"/> as a query.</summary>
+    public static IQueryable<RoleGrant> CountingOn(this IQueryable<RoleGrant> grants, DateOnly day)
+        => grants.Where(g => g.From <= day && (g.To == null || g.To >= day));
+}
+
 internal static class IdentityDb
 {
     extension(TrainingDbContext db)

@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Grants;
 using Training.Identity.People;
+using Training.Identity.Sessions;
 using Training.Identity.Users;
 using Training.Modules;
 using Training.Notifications.Contracts;
@@ -22,13 +20,8 @@ internal sealed class InvitationWriter(
     TrainingDbContext db, ILookupNormalizer normalizer, IOrganizations organizations, ICurrentUser actor, PermissionCatalog permissions, IMailQueue mail, IAuditTrail audit,
     IStringLocalizer<Texts> texts, TimeProvider clock)
 {
-    private const int TokenBytes = 32;
-
     /// <summary>The roles that come with an invitation; all others are granted to an account that is there.</summary>
     public static IReadOnlyList<string> OfferedRoles { get; } = [Roles.Trainee, Roles.Mentor];
-
-    /// <summary>What is stored of a token.</summary>
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     /// <param name="request">Whom.</param>
     /// <param name="root">Address of the site, without a slash at the end.</param>
@@ -58,7 +51,7 @@ internal sealed class InvitationWriter(
         await db.Unscoped<Invitation>()
             .Where(i => i.AcceptedAt == null && i.WithdrawnAt == null && (i.NormalizedEmail == normalized || (request.PersonId != null && i.PersonId == request.PersonId)))
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.WithdrawnAt, now), ct);
-        var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
+        var token = SecretToken.Create();
         var invitation = new Invitation
         {
             PersonId = request.PersonId,
@@ -67,7 +60,7 @@ internal sealed class InvitationWriter(
             NormalizedEmail = normalized,
             Role = request.Role,
             HospitalId = request.HospitalId,
-            TokenHash = HashOf(token),
+            TokenHash = SecretToken.Hash(token),
             InvitedByUserId = actor.UserId,
             InvitedBy = actor.Name,
             SentAt = now,
@@ -101,7 +94,7 @@ internal sealed class InvitationWriter(
     /// <summary>The invitation that the token opens now; null for any other token, whatever is wrong with it.</summary>
     public async Task<Invitation?> FindAsync(string token, CancellationToken ct)
     {
-        var (hash, now) = (HashOf(token), clock.GetUtcNow());
+        var (hash, now) = (SecretToken.Hash(token), clock.GetUtcNow());
         var found = await db.Unscoped<Invitation>().AsNoTracking()
             .SingleOrDefaultAsync(i => i.TokenHash == hash && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now, ct);
         return found is { Role: not null, HospitalId: { } hospital } && !await MayGrantAsync(found.InvitedByUserId, hospital, ct) ? null : found;
@@ -128,7 +121,9 @@ internal sealed class InvitationWriter(
         var today = clock.Today();
         var directory = await organizations.GetAsync(ct);
         var province = directory.FindHospital(hospitalId)?.ProvinceId;
-        var grants = await db.RoleGrants.Where(g => db.Set<User>().Any(u => u.Id == userId && u.DisabledAt == null) && g.UserId == userId && g.From <= today && (g.To == null || g.To >= today)).ToListAsync(ct);
+        var grants = await db.RoleGrants.CountingOn(today)
+            .Where(g => g.UserId == userId && db.Set<User>().Any(u => u.Id == userId && u.DisabledAt == null))
+            .ToListAsync(ct);
         return province is not null && grants.Any(g => permissions.Has(g.Role, PeoplePermissions.Invite)
             && (g.Kind == ScopeKind.Country || g.HospitalId == hospitalId || (g.ProvinceId is { } whole && whole == province)));
     }

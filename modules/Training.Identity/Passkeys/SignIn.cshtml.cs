@@ -27,7 +27,7 @@ internal sealed class SignInModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var answer = string.IsNullOrEmpty(Credential) || Credential.Length > 16_000 ? null : await signIn.PerformPasskeyAssertionAsync(Credential);
-        if (answer is not { Succeeded: true } || answer.User.LockoutEnd > clock.GetUtcNow()
+        if (answer is not { Succeeded: true } || answer.User.IsClosed(clock.GetUtcNow())
             || !(await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded)
         {
             await audit.RecordAsync(new AuditEvent("Identity.SignInRefused", "User", answer is { Succeeded: true } ? answer.User.Id : Guid.Empty), ct);

@@ -8,8 +8,8 @@ namespace Training.Identity.People;
 /// <summary>Puts a form's fields into a record, and judges them. Call inside a write.</summary>
 internal sealed class PersonWriter(TrainingDbContext db, NationalIds nationalIds, TimeProvider clock)
 {
-    private const int YoungestAge = 16;
-    private const int OldestAge = 100;
+    public const int YoungestAge = 16;
+    public const int OldestAge = 100;
 
     /// <summary>The record that has the licence or the identity number of the form; null where nobody has.</summary>
     public async Task<Person?> FindHolderAsync(PersonInput input, Guid? except, CancellationToken ct)

@@ -57,7 +57,7 @@ internal sealed class ForgotModel(
         }
 
         var user = await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == name, ct);
-        if (user?.LockoutEnd > clock.GetUtcNow())
+        if (user?.IsClosed(clock.GetUtcNow()) == true)
         {
             user = null;
         }

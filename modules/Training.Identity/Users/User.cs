@@ -42,6 +42,9 @@ internal sealed class User : IdentityUser<Guid>
 
     [NotAudited("changes with every other change")]
     public override string? ConcurrencyStamp { get; set; } = Guid.CreateVersion7().ToString();
+
+    /// <summary>Nobody comes in with it, by whatever door.</summary>
+    public bool IsClosed(DateTimeOffset now) => DisabledAt is not null || LockoutEnd > now;
 }
 
 internal sealed class UserConfiguration :

@@ -26,18 +26,20 @@ internal static class Viewing
 
     /// <summary>The account that a running look is at, with what it may do today; null where the look is over or was never allowed.</summary>
     public static Task<Viewed?> ViewedAsync(this TrainingDbContext db, Guid viewer, DateOnly today, DateTimeOffset now, CancellationToken ct)
-        => (from look in db.Set<ViewSession>()
-            join consent in db.Set<ViewConsent>() on look.ConsentId equals consent.Id
-            join user in db.Set<User>() on look.ViewedUserId equals user.Id
-            where look.ViewerUserId == viewer && look.EndedAt == null && look.Until > now
-                && consent.UserId == user.Id && consent.WithdrawnAt == null && consent.Until > now && user.DisabledAt == null
-            select new Viewed(
-                user.Id,
-                user.PersonId,
-                user.DisplayName,
-                db.Set<RoleGrant>()
-                    .Where(g => g.UserId == user.Id && g.From <= today && (g.To == null || g.To >= today))
-                    .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList())).SingleOrDefaultAsync(ct);
+    {
+        var counting = db.RoleGrants.CountingOn(today);
+        return (from look in db.Set<ViewSession>()
+                join consent in db.Set<ViewConsent>() on look.ConsentId equals consent.Id
+                join user in db.Set<User>() on look.ViewedUserId equals user.Id
+                where look.ViewerUserId == viewer && look.EndedAt == null && look.Until > now
+                    && consent.UserId == user.Id && consent.WithdrawnAt == null && consent.Until > now && user.DisabledAt == null
+                select new Viewed(
+                    user.Id,
+                    user.PersonId,
+                    user.DisplayName,
+                    counting.Where(g => g.UserId == user.Id)
+                        .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToList())).SingleOrDefaultAsync(ct);
+    }
 
     /// <summary>While somebody looks as another, every request that could change something is refused, whatever it is for.</summary>
     public static Task RefuseChangesAsync(HttpContext context, RequestDelegate next)
