@@ -42,7 +42,7 @@ public static class DataExtensions
     private static DbContextOptionsBuilder<TrainingDbContext> Configure(DbContextOptionsBuilder<TrainingDbContext> options, DatabaseOptions database)
         => database.Provider == DatabaseProvider.Sqlite
             ? options.WithoutEmptyModuleWarning().UseSqlite(database.ReadConnectionString, o => o.MigrationsAssembly("Training.Data.Sqlite")).AddInterceptors(new SqliteConnections())
-            : options.WithoutEmptyModuleWarning().UseNpgsql(database.ConnectionString, o => o.MigrationsAssembly("Training.Data.PostgreSql"));
+            : options.WithoutEmptyModuleWarning().UseNpgsql(database.ConnectionString, o => o.MigrationsAssembly("Training.Data.PostgreSql")).AddInterceptors(new ViewerCommands(), new ViewerTransactions());
 
     // A module without tables is nothing to warn about.
     private static DbContextOptionsBuilder<TrainingDbContext> WithoutEmptyModuleWarning(this DbContextOptionsBuilder<TrainingDbContext> options)

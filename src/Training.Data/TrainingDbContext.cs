@@ -32,6 +32,9 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
         ? Viewer.Of(user)
         : Viewer.System;
 
+    /// <summary>Everything the modules are made of, to find their configurations in.</summary>
+    internal IEnumerable<Type> ModuleTypes => _catalog.Modules.SelectMany(module => module.Assembly.GetTypes());
+
     /// <summary>What the running write will say in the trail.</summary>
     internal AuditBuffer Audit { get; } = new();
 
@@ -110,7 +113,7 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
             modelBuilder.ApplyConfigurationsFromAssembly(module.Assembly);
         }
 
-        modelBuilder.ApplyScopes(this, _catalog.Modules.SelectMany(module => module.Assembly.GetTypes()));
+        modelBuilder.ApplyScopes(this, ModuleTypes);
         modelBuilder.ApplyConventions(Database.IsNpgsql());
     }
 

@@ -108,6 +108,13 @@ internal sealed class CertificateConfiguration : IScoped<Certificate>, IScoped<C
     Expression<Func<Revocation, Viewer, bool>> IScoped<Revocation>.VisibleTo(TrainingDbContext db)
         => (r, _) => db.Set<Certificate>().Any(c => c.Id == r.CertificateId);
 
+    void IScoped<Certificate>.Lock(RowLock<Certificate> row)
+        => row.Person(c => c.PersonId).Hospital(c => c.IssuerHospitalId).Hospital(c => c.HolderHospitalId);
+
+    void IScoped<CertificateTechnique>.Lock(RowLock<CertificateTechnique> row) => row.With<Certificate>(t => t.CertificateId);
+
+    void IScoped<Revocation>.Lock(RowLock<Revocation> row) => row.With<Certificate>(r => r.CertificateId);
+
     public void Configure(EntityTypeBuilder<Certificate> builder)
     {
         builder.ToTable("Certification_Certificates");

@@ -44,6 +44,8 @@ internal sealed class CourseCompletionConfiguration : IScoped<CourseCompletion>
 {
     public Expression<Func<CourseCompletion, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
 
+    public void Lock(RowLock<CourseCompletion> row) => row.Person(x => x.PersonId);
+
     public void Configure(EntityTypeBuilder<CourseCompletion> builder)
     {
         builder.ToTable("Courses_CourseCompletions");

@@ -30,6 +30,8 @@ internal sealed class EnrolmentConfiguration : IScoped<Enrolment>
 {
     public Expression<Func<Enrolment, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
 
+    public void Lock(RowLock<Enrolment> row) => row.Person(x => x.PersonId);
+
     public void Configure(EntityTypeBuilder<Enrolment> builder)
     {
         builder.ToTable("Courses_Enrolments");

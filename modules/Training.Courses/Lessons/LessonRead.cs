@@ -24,6 +24,8 @@ internal sealed class LessonReadConfiguration : IScoped<LessonRead>
 {
     public Expression<Func<LessonRead, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
 
+    public void Lock(RowLock<LessonRead> row) => row.Person(x => x.PersonId);
+
     public void Configure(EntityTypeBuilder<LessonRead> builder)
     {
         builder.ToTable("Courses_LessonReads").HasKey(r => new { r.PersonId, r.LessonId });

@@ -49,6 +49,8 @@ internal sealed class AttemptConfiguration : IScoped<Attempt>
 {
     public Expression<Func<Attempt, Viewer, bool>> VisibleTo(TrainingDbContext db) => (x, viewer) => x.PersonId == viewer.PersonId;
 
+    public void Lock(RowLock<Attempt> row) => row.Person(x => x.PersonId);
+
     public void Configure(EntityTypeBuilder<Attempt> builder)
     {
         builder.ToTable("Courses_Attempts");

@@ -37,6 +37,7 @@ public static class References
         var places = string.Join(", ", ids.Select((_, index) => $"{{{index}}}"));
         return await db.Database
             .SqlQueryRaw<Guid>($"SELECT DISTINCT \"{column}\" AS \"Value\" FROM \"{table}\" WHERE \"{column}\" IN ({places})", [.. ids.Cast<object>()])
+            .PastTheLock()
             .ToListAsync(ct);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 {
     private readonly Dictionary<string, Guid[]> _hospitals = [];
     private OrganizationDirectory? _directory;
+    private IReadOnlyCollection<Guid>? _all;
 
     public bool IsSignedIn { get; private set; }
 
@@ -25,6 +26,8 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
 
+    public IReadOnlyCollection<Guid> Hospitals => _all ??= HospitalsWithin(ScopeOf(Grants));
+
     public Guid SessionId { get; private set; }
 
     public DateTimeOffset AuthenticatedAt { get; private set; }
@@ -39,21 +42,13 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 
     public bool Can(string permission) => IsWithinLimit(permission) && Grants.Any(grant => permissions.Has(grant.Role, permission));
 
-    public Scope ScopeOf(string permission)
-    {
-        var carrying = Grants.Where(grant => IsWithinLimit(permission) && permissions.Has(grant.Role, permission)).ToArray();
-        return new Scope(
-            carrying.Any(grant => grant.Kind == ScopeKind.Country),
-            carrying.Where(grant => grant.Kind == ScopeKind.Province).Select(grant => grant.ScopeId!.Value).ToHashSet(),
-            carrying.Where(grant => grant.Kind == ScopeKind.Hospital).Select(grant => grant.ScopeId!.Value).ToHashSet());
-    }
+    public Scope ScopeOf(string permission) => ScopeOf([.. Grants.Where(grant => IsWithinLimit(permission) && permissions.Has(grant.Role, permission))]);
 
     public IReadOnlyCollection<Guid> HospitalsOf(string permission)
     {
         if (!_hospitals.TryGetValue(permission, out var known))
         {
-            var scope = ScopeOf(permission);
-            _hospitals[permission] = known = scope.Country || scope.IsEmpty ? [] : [.. _directory!.Within(scope).Select(hospital => hospital.Id)];
+            _hospitals[permission] = known = HospitalsWithin(ScopeOf(permission));
         }
 
         return known;
@@ -66,17 +61,25 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
         => (SessionId, AuthenticatedAt, Factor) = (sessionId, authenticatedAt, factor);
 
     /// <summary>Takes away everything but the name until there is a second factor.</summary>
-    public void Restrict() => (LacksSecondFactor, Grants, PersonId) = (true, [], null);
+    public void Restrict() => (LacksSecondFactor, Grants, PersonId, _all) = (true, [], null, null);
 
     /// <summary>From here the request sees what the other account sees.</summary>
     public void Views(Viewed viewed)
     {
         _hospitals.Clear();
+        _all = null;
         (ViewerId, ViewerName, UserId, PersonId, Name, Grants) = (UserId, Name, viewed.UserId, viewed.PersonId, viewed.Name, viewed.Grants);
     }
 
     /// <summary>From here the request may use these permissions and no others, as far as the grants carry them.</summary>
     public void LimitTo(IEnumerable<string> only) => OnlyPermissions = only.ToHashSet(StringComparer.Ordinal);
+
+    private static Scope ScopeOf(IReadOnlyList<Grant> grants) => new(
+        grants.Any(grant => grant.Kind == ScopeKind.Country),
+        grants.Where(grant => grant.Kind == ScopeKind.Province).Select(grant => grant.ScopeId!.Value).ToHashSet(),
+        grants.Where(grant => grant.Kind == ScopeKind.Hospital).Select(grant => grant.ScopeId!.Value).ToHashSet());
+
+    private Guid[] HospitalsWithin(Scope scope) => scope.Country || scope.IsEmpty ? [] : [.. _directory!.Within(scope).Select(hospital => hospital.Id)];
 
     private bool IsWithinLimit(string permission) => OnlyPermissions?.Contains(permission) != false;
 }

@@ -58,6 +58,8 @@ internal sealed class InvitationConfiguration : IScoped<Invitation>
         viewer.Everywhere(PeoplePermissions.Invite)
         || (i.HospitalId != null && viewer.Hospitals(PeoplePermissions.Invite).Contains(i.HospitalId.Value));
 
+    public void Lock(RowLock<Invitation> row) => row.Hospital(i => i.HospitalId);
+
     public void Configure(EntityTypeBuilder<Invitation> builder)
     {
         builder.ToTable("Identity_Invitations", table => table.HasCheckConstraint(

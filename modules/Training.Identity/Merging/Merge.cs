@@ -31,6 +31,11 @@ internal sealed class MergeConfiguration : IScoped<Merge>
 {
     public Expression<Func<Merge, Viewer, bool>> VisibleTo(TrainingDbContext db) => (_, viewer) => viewer.Everywhere(PeoplePermissions.Merge);
 
+    /// <summary>Only who looks at the whole country; the lock adds nobody.</summary>
+    public void Lock(RowLock<Merge> row)
+    {
+    }
+
     public void Configure(EntityTypeBuilder<Merge> builder)
     {
         builder.ToTable("Identity_Merges", table => table.HasCheckConstraint("CK_Identity_Merges_Two", """ "KeptId" <> "DroppedId" """.Trim()));

@@ -51,7 +51,7 @@ internal sealed class PersonMover(TrainingDbContext db)
         var property = key.Properties[0];
         var name = property.Name;
         Expression<Func<T, TId>> column = row => EF.Property<TId>(row, name);
-        var rows = db.Set<T>().IgnoreQueryFilters();
+        var rows = db.Unscoped<T>();
         var mine = await rows.AsNoTracking().Where(Equal(column, from)).ToListAsync(ct);
         string[] keys = [.. mine.Select(row => KeyOf(key.DeclaringEntityType, row))];
         if (mine.Count == 0 || WhenMergedOf(key) == WhenMerged.Stays)

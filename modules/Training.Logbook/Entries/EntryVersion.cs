@@ -76,6 +76,8 @@ internal sealed class EntryVersionConfiguration : IScoped<EntryVersion>
     public Expression<Func<EntryVersion, Viewer, bool>> VisibleTo(TrainingDbContext db)
         => (v, _) => db.Set<LogbookEntry>().Any(e => e.Id == v.EntryId);
 
+    public void Lock(RowLock<EntryVersion> row) => row.With<LogbookEntry>(v => v.EntryId);
+
     public void Configure(EntityTypeBuilder<EntryVersion> builder)
     {
         builder.ToTable("Logbook_EntryVersions");

@@ -70,11 +70,13 @@ internal sealed class LogbookEntryConfiguration : IScoped<LogbookEntry>
         return own.Or(e => e.TransferId, db.SupervisedTransfer(Permissions.Sign)).Or(e => e.TransferId, db.GivenTransfer(Permissions.ViewCases));
     }
 
+    public void Lock(RowLock<LogbookEntry> row) => row.Person(e => e.PersonId).Hospital(e => e.HospitalId).WithTransfer(e => e.TransferId);
+
     public void Configure(EntityTypeBuilder<LogbookEntry> builder)
     {
         builder.ToTable("Logbook_Entries");
-        builder.ReferencesParticipant(e => e.ParticipantId);
-        builder.ReferencesTransfer(e => e.TransferId);
+        builder.ReferencesParticipantOfTransfer(e => new { e.ParticipantId, e.TransferId });
+        builder.ReferencesReceivedTransfer(e => new { e.TransferId, e.HospitalId });
         builder.ReferencesPerson(e => e.PersonId);
         builder.ReferencesHospital(e => e.HospitalId);
         builder.ReferencesTechnique(e => e.TechniqueId);

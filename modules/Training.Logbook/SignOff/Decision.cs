@@ -68,6 +68,8 @@ internal sealed class DecisionConfiguration : IScoped<Decision>
     public Expression<Func<Decision, Viewer, bool>> VisibleTo(TrainingDbContext db)
         => (d, _) => db.Set<EntryVersion>().Any(v => v.Id == d.EntryVersionId);
 
+    public void Lock(RowLock<Decision> row) => row.With<EntryVersion>(d => d.EntryVersionId);
+
     public void Configure(EntityTypeBuilder<Decision> builder)
     {
         builder.ToTable("Logbook_Decisions", table =>

@@ -36,6 +36,8 @@ internal sealed class TallyConfiguration : IScoped<Tally>
     public Expression<Func<Tally, Viewer, bool>> VisibleTo(TrainingDbContext db)
         => (t, viewer) => viewer.Everywhere(Permissions.ViewCases) || viewer.Hospitals(Permissions.ViewCases).Contains(t.HospitalId);
 
+    public void Lock(RowLock<Tally> row) => row.Hospital(t => t.HospitalId);
+
     public void Configure(EntityTypeBuilder<Tally> builder)
     {
         builder.ToTable("Logbook_Tallies").HasKey(t => new { t.ParticipantId, t.TechniqueId, t.Stage, t.Entrustment });

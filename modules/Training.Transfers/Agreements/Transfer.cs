@@ -40,10 +40,17 @@ internal sealed class TransferConfiguration : IScoped<Transfer>
         || db.Set<Participant>().Any(p => p.TransferId == t.Id && p.PersonId == viewer.PersonId)
         || db.Set<Supervision>().Any(s => s.TransferId == t.Id && s.MentorPersonId == viewer.PersonId);
 
+    public void Lock(RowLock<Transfer> row) => row
+        .Hospital(t => t.GivingHospitalId)
+        .Hospital(t => t.ReceivingHospitalId)
+        .PersonOf<Participant>(p => p.TransferId, p => p.PersonId)
+        .PersonOf<Supervision>(s => s.TransferId, s => s.MentorPersonId);
+
     public void Configure(EntityTypeBuilder<Transfer> builder)
     {
         builder.ToTable("Transfers_Transfers", table => table.HasCheckConstraint(
             "CK_Transfers_Transfers_Hospitals", """ "GivingHospitalId" <> "ReceivingHospitalId" """.Trim()));
+        builder.HasAlternateKey(t => new { t.Id, t.ReceivingHospitalId });
         builder.HasIndex(t => t.Code).IsUnique();
         builder.Property(t => t.Code).HasMaxLength(20);
         builder.Property(t => t.ContractNumber).HasMaxLength(60);

@@ -31,6 +31,7 @@ internal sealed class ParticipantConfiguration : IEntityTypeConfiguration<Partic
     public void Configure(EntityTypeBuilder<Participant> builder)
     {
         builder.ToTable("Transfers_Participants");
+        builder.HasAlternateKey(p => new { p.Id, p.TransferId });
         builder.HasOne<Transfer>().WithMany().HasForeignKey(p => p.TransferId).OnDelete(DeleteBehavior.Restrict);
         builder.ReferencesPerson(p => p.PersonId);
         builder.HasIndex(p => new { p.TransferId, p.PersonId }).IsUnique();

@@ -1930,14 +1930,16 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasIndex("CaseCode")
                         .IsUnique();
 
-                    b.HasIndex("ParticipantId");
-
                     b.HasIndex("SourceKey")
                         .IsUnique();
 
                     b.HasIndex("TechniqueId");
 
+                    b.HasIndex("ParticipantId", "TransferId");
+
                     b.HasIndex("PersonId", "Id");
+
+                    b.HasIndex("TransferId", "HospitalId");
 
                     b.HasIndex("TransferId", "WaitingSince")
                         .HasFilter("\"WaitingSince\" IS NOT NULL");
@@ -3250,12 +3252,6 @@ namespace Training.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Training.Transfers.Participants.Participant", null)
-                        .WithMany()
-                        .HasForeignKey("ParticipantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -3269,9 +3265,17 @@ namespace Training.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Training.Transfers.Agreements.Transfer", null)
                         .WithMany()
-                        .HasForeignKey("TransferId")
+                        .HasForeignKey("TransferId", "HospitalId")
+                        .HasPrincipalKey("Id", "ReceivingHospitalId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,10 +12,12 @@ public static class DatabaseMigrator
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() && await db.Database.CanConnectAsync(ct))
         {
             await db.UnguardAppendOnlyAsync(ct);
+            await db.UnlockRowsAsync(ct);
         }
 
         await db.Database.MigrateAsync(ct);
         await db.GuardAppendOnlyAsync(ct);
+        await db.LockRowsAsync(ct);
         await db.Database.CloseConnectionAsync();
         db.Database.SetConnectionString(database.ReadConnectionString);
     }

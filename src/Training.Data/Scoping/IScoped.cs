@@ -15,6 +15,12 @@ public interface IScoped<T> : IEntityTypeConfiguration<T>
     /// <summary>Which rows a viewer sees. It is translated to SQL; of the viewer only its members may be used.</summary>
     /// <param name="db">For sub-queries. A set with a filter of its own is filtered there too.</param>
     Expression<Func<T, Viewer, bool>> VisibleTo(TrainingDbContext db);
+
+    /// <summary>
+    /// Ties a row to hospitals and people for the second lock, row-level security of PostgreSQL. It is coarser than <see cref="VisibleTo"/>,
+    /// knows no permissions, and may never be narrower.
+    /// </summary>
+    void Lock(RowLock<T> row);
 }
 
 /// <summary>Reads past the scope, and puts scopes together.</summary>
@@ -29,7 +35,10 @@ public static class Scoping
     /// </summary>
     public static IQueryable<T> Unscoped<T>(this TrainingDbContext db)
         where T : class
-        => db.Set<T>().IgnoreQueryFilters([FilterName]);
+        => db.Set<T>().IgnoreQueryFilters([FilterName]).PastTheLock();
+
+    /// <summary>For a query that has no filter, such as one of SQL text: lifts the second lock for it.</summary>
+    public static IQueryable<T> PastTheLock<T>(this IQueryable<T> query) => query.TagWith(RowLocks.Lifted);
 
     /// <summary>Adds a rule about a key that another module knows.</summary>
     /// <param name="rule">The rule so far.</param>
@@ -45,19 +54,24 @@ public static class Scoping
 
     internal static void ApplyScopes(this ModelBuilder model, TrainingDbContext db, IEnumerable<Type> configurations)
     {
-        foreach (var configuration in configurations.Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
+        foreach (var (configuration, scoped) in ScopesIn(configurations))
         {
-            foreach (var scoped in configuration.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IScoped<>)))
-            {
-                var rule = (LambdaExpression)scoped.GetMethod(nameof(IScoped<>.VisibleTo))!.Invoke(Activator.CreateInstance(configuration), [db])!;
-                var viewer = Expression.Property(Expression.Constant(db), nameof(TrainingDbContext.Viewer));
-                var filter = Expression.Lambda(
-                    Expression.OrElse(Expression.Property(viewer, nameof(Viewer.IsSystem)), new Replace(rule.Parameters[1], viewer).Visit(rule.Body)),
-                    rule.Parameters[0]);
-                model.Entity(scoped.GenericTypeArguments[0]).HasQueryFilter(FilterName, filter);
-            }
+            var rule = (LambdaExpression)scoped.GetMethod(nameof(IScoped<>.VisibleTo))!.Invoke(configuration, [db])!;
+            var viewer = Expression.Property(Expression.Constant(db), nameof(TrainingDbContext.Viewer));
+            var filter = Expression.Lambda(
+                Expression.OrElse(Expression.Property(viewer, nameof(Viewer.IsSystem)), new Replace(rule.Parameters[1], viewer).Visit(rule.Body)),
+                rule.Parameters[0]);
+            model.Entity(scoped.GenericTypeArguments[0]).HasQueryFilter(FilterName, filter);
         }
     }
+
+    /// <summary>The configurations that scope an entity, each with the interface it does that by.</summary>
+    internal static IEnumerable<(object Configuration, Type Scoped)> ScopesIn(IEnumerable<Type> configurations) =>
+        from type in configurations
+        where type is { IsAbstract: false, IsGenericTypeDefinition: false }
+        from scoped in type.GetInterfaces()
+        where scoped.IsGenericType && scoped.GetGenericTypeDefinition() == typeof(IScoped<>)
+        select (Activator.CreateInstance(type)!, scoped);
 
     private sealed class Replace(Expression from, Expression to) : ExpressionVisitor
     {

@@ -59,6 +59,9 @@ public interface ICurrentUser
     /// <summary>Where the permission may be used.</summary>
     Scope ScopeOf(string permission);
 
+    /// <summary>Every hospital that any grant reaches, whatever the grant permits there; without meaning where one reaches the country.</summary>
+    IReadOnlyCollection<Guid> Hospitals { get; }
+
     /// <summary>The hospitals in the scope of the permission, those of its provinces included; without meaning where it reaches the country.</summary>
     IReadOnlyCollection<Guid> HospitalsOf(string permission);
 }

@@ -21,6 +21,12 @@ public sealed class Viewer
     /// <summary>The practitioner who looks; <see cref="Guid.Empty"/>, which no row has, where there is none.</summary>
     public Guid PersonId => _user is { IsSignedIn: true, PersonId: { } id } ? id : Guid.Empty;
 
+    /// <summary>Whether any grant reaches the whole country, or the site itself looks.</summary>
+    public bool ReachesCountry => IsSystem || (_user is { IsSignedIn: true } && _user.Grants.Any(grant => grant.Kind == ScopeKind.Country));
+
+    /// <summary>Every hospital that any grant reaches, whatever the grant permits there.</summary>
+    public IReadOnlyCollection<Guid> AllHospitals => _user is { IsSignedIn: true } ? _user.Hospitals : [];
+
     /// <summary>Whether the permission is held at all, wherever.</summary>
     public bool Can(string permission) => _user is { IsSignedIn: true } && _user.Can(permission);
 

@@ -19,6 +19,11 @@ internal sealed class SiteSetup(IServiceProvider services, SiteSettings settings
         {
             await db.MigrateAsync(settings.Database, ct);
             _database = await db.VersionAsync(ct);
+            if (await db.RowLocksAreBypassedAsync(ct))
+            {
+                services.GetRequiredService<StartNotes>().Add(
+                    "The database account is a superuser or has BYPASSRLS, so row-level security does not hold. Connect with one that owns its database and has no other rights.");
+            }
         }
         catch (Exception exception) when (exception is DbException or SocketException or TimeoutException)
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Npgsql;
 
 namespace Training.Browser.Tests.Support;
 
@@ -46,7 +45,7 @@ internal sealed partial class RunningSite : IAsyncDisposable
         {
             if (database == Database.PostgreSql)
             {
-                await ExecuteAsync($"CREATE DATABASE {site._name}");
+                await OnPostgreSqlAttribute.CreateDatabaseAsync(site._name);
             }
 
             site._process.Start();
@@ -78,7 +77,7 @@ internal sealed partial class RunningSite : IAsyncDisposable
         _process.Dispose();
         if (_database == Database.PostgreSql)
         {
-            await ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+            await OnPostgreSqlAttribute.AdministerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
         }
 
         Directory.Delete(_folder, recursive: true);
@@ -86,14 +85,6 @@ internal sealed partial class RunningSite : IAsyncDisposable
 
     [GeneratedRegex(@"Training is ready at (http://127\.0\.0\.1:\d+)")]
     private static partial Regex Greeting();
-
-    private static async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(OnPostgreSqlAttribute.Server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 
     private ProcessStartInfo Command()
     {
@@ -111,7 +102,7 @@ internal sealed partial class RunningSite : IAsyncDisposable
         command.Environment["Database__Provider"] = _database.ToString();
         command.Environment["Database__ConnectionString"] = _database == Database.Sqlite
             ? $"Data Source={Path.Combine(_folder, "training.db")}"
-            : new NpgsqlConnectionStringBuilder(OnPostgreSqlAttribute.Server) { Database = _name }.ConnectionString;
+            : OnPostgreSqlAttribute.SiteConnection(_name).ConnectionString;
         command.Environment["Setup__Recipe"] = "demo";
         command.Environment["Demo__Enabled"] = "true";
         command.Environment["Jobs__Enabled"] = "true";

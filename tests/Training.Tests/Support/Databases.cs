@@ -1,4 +1,5 @@
 using System.Reflection;
+using Npgsql;
 using Xunit.Sdk;
 
 namespace Training.Tests.Support;
@@ -35,4 +36,38 @@ public sealed class OnPostgreSqlAttribute : DataAttribute
     public static string? Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } server ? server : null;
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Database.PostgreSql]];
+
+    /// <summary>
+    /// Runs a statement of the administrator of the server. Sites connect with the account that <see cref="SiteConnection"/> names, which
+    /// has no rights but to its own databases: above an administrator the row-level security would not hold.
+    /// </summary>
+    public static async Task AdministerAsync(string sql)
+    {
+        await SiteAccount.Value;
+        await ExecuteAsync(sql);
+    }
+
+    /// <summary>Makes an empty database, or a copy, that belongs to the account of the sites.</summary>
+    public static Task CreateDatabaseAsync(string name, string template = "template1")
+        => AdministerAsync($"CREATE DATABASE {name} TEMPLATE {template} OWNER {Account}");
+
+    /// <summary>How a site connects to one of the databases.</summary>
+    public static NpgsqlConnectionStringBuilder SiteConnection(string database)
+        => new(Server) { Database = database, Username = Account, Password = Account, MaxPoolSize = 20 };
+
+    private const string Account = "training_site";
+
+    private static readonly Lazy<Task> SiteAccount = new(() => ExecuteAsync(
+        // Two test runs may be at it at once.
+        $"""
+        DO $$ BEGIN CREATE ROLE {Account} LOGIN PASSWORD '{Account}'; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
+        """));
+
+    private static async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 }

@@ -29,6 +29,8 @@ public sealed class Site : WebApplicationFactory<Program>
 
     public string Folder => _database.Folder;
 
+    public string ConnectionString => _database.ConnectionString;
+
     /// <summary>Starts a site with the content of a recipe, and with these settings beside the usual ones.</summary>
     public static async Task<Site> StartAsync(Database database, string recipe = "demo", IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -55,9 +57,9 @@ public sealed class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>Another process on the same database, as behind a load balancer; not for SQLite, which is for one process.</summary>
-    public Site SecondNode()
+    public Site SecondNode(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var node = new Site(_database, _recipe) { _keepDatabase = true };
+        var node = new Site(_database, _recipe, settings) { _keepDatabase = true };
         _ = node.Server;
         return node;
     }

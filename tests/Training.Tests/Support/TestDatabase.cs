@@ -19,7 +19,7 @@ internal sealed class TestDatabase : IDisposable
         Folder = Directory.CreateTempSubdirectory("training-test-").FullName;
         ConnectionString = provider == Database.Sqlite
             ? $"Data Source={File}"
-            : new NpgsqlConnectionStringBuilder(OnPostgreSqlAttribute.Server) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
+            : OnPostgreSqlAttribute.SiteConnection(_name).ConnectionString;
     }
 
     public Database Provider { get; }
@@ -36,7 +36,7 @@ internal sealed class TestDatabase : IDisposable
         var database = new TestDatabase(provider);
         if (provider == Database.PostgreSql)
         {
-            await ExecuteAsync($"CREATE DATABASE {database._name}");
+            await OnPostgreSqlAttribute.CreateDatabaseAsync(database._name);
         }
 
         return database;
@@ -56,7 +56,7 @@ internal sealed class TestDatabase : IDisposable
         await Copying.WaitAsync();
         try
         {
-            await ExecuteAsync($"CREATE DATABASE {copy._name} TEMPLATE {template._name}");
+            await OnPostgreSqlAttribute.CreateDatabaseAsync(copy._name, template._name);
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed class TestDatabase : IDisposable
     {
         if (Provider == Database.PostgreSql)
         {
-            ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)").GetAwaiter().GetResult();
+            OnPostgreSqlAttribute.AdministerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)").GetAwaiter().GetResult();
         }
         else
         {
@@ -87,14 +87,6 @@ internal sealed class TestDatabase : IDisposable
         await site.StopAsync();
         database.ClosePools();
         return database;
-    }
-
-    private static async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(OnPostgreSqlAttribute.Server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     private void ClosePools()

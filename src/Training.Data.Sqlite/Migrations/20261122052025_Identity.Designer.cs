@@ -12,7 +12,7 @@ using Training.Data;
 namespace Training.Data.Sqlite.Migrations
 {
     [DbContext(typeof(TrainingDbContext))]
-    [Migration("20261122024838_Identity")]
+    [Migration("20261122052025_Identity")]
     partial class Identity
     {
         /// <inheritdoc />
@@ -2724,6 +2724,8 @@ namespace Training.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasAlternateKey("Id", "ReceivingHospitalId");
+
                     b.HasIndex("Code")
                         .IsUnique();
 
@@ -2808,6 +2810,8 @@ namespace Training.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasAlternateKey("Id", "TransferId");
 
                     b.HasIndex("PersonId");
 

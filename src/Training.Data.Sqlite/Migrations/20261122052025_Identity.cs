@@ -285,6 +285,16 @@ namespace Training.Data.Sqlite.Migrations
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddUniqueConstraint(
+                name: "AK_Transfers_Transfers_Id_ReceivingHospitalId",
+                table: "Transfers_Transfers",
+                columns: new[] { "Id", "ReceivingHospitalId" });
+
+            migrationBuilder.AddUniqueConstraint(
+                name: "AK_Transfers_Participants_Id_TransferId",
+                table: "Transfers_Participants",
+                columns: new[] { "Id", "TransferId" });
+
             migrationBuilder.CreateTable(
                 name: "Audit_Checkpoints",
                 columns: table => new
@@ -1367,6 +1377,14 @@ namespace Training.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Identity_ViewConsents");
+
+            migrationBuilder.DropUniqueConstraint(
+                name: "AK_Transfers_Transfers_Id_ReceivingHospitalId",
+                table: "Transfers_Transfers");
+
+            migrationBuilder.DropUniqueConstraint(
+                name: "AK_Transfers_Participants_Id_TransferId",
+                table: "Transfers_Participants");
 
             migrationBuilder.DropIndex(
                 name: "IX_Organizations_Provinces_SuccessorId",

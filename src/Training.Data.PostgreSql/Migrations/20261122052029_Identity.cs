@@ -306,6 +306,16 @@ namespace Training.Data.PostgreSql.Migrations
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddUniqueConstraint(
+                name: "AK_Transfers_Transfers_Id_ReceivingHospitalId",
+                table: "Transfers_Transfers",
+                columns: new[] { "Id", "ReceivingHospitalId" });
+
+            migrationBuilder.AddUniqueConstraint(
+                name: "AK_Transfers_Participants_Id_TransferId",
+                table: "Transfers_Participants",
+                columns: new[] { "Id", "TransferId" });
+
             migrationBuilder.CreateTable(
                 name: "Audit_Checkpoints",
                 columns: table => new
@@ -1388,6 +1398,14 @@ namespace Training.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Identity_ViewConsents");
+
+            migrationBuilder.DropUniqueConstraint(
+                name: "AK_Transfers_Transfers_Id_ReceivingHospitalId",
+                table: "Transfers_Transfers");
+
+            migrationBuilder.DropUniqueConstraint(
+                name: "AK_Transfers_Participants_Id_TransferId",
+                table: "Transfers_Participants");
 
             migrationBuilder.DropIndex(
                 name: "IX_Organizations_Provinces_SuccessorId",

@@ -1,0 +1,58 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Training.Data;
+
+/// <summary>To whom a row is tied. Whoever any of it fits may read the row as far as the database is concerned; so may who reaches the country.</summary>
+public sealed class RowLock<T>
+    where T : class
+{
+    private readonly IModel _model;
+    private readonly IEntityType _type;
+    private readonly List<string> _rules = [RowLocks.SeesAll];
+
+    internal RowLock(IModel model) => (_model, _type) = (model, model.FindEntityType(typeof(T))!);
+
+    /// <summary>The condition, in SQL.</summary>
+    internal string Condition => string.Join(" OR ", _rules);
+
+    /// <summary>For whoever has a grant that reaches the hospital in the column.</summary>
+    public RowLock<T> Hospital(Expression<Func<T, object?>> column) => Add($"{Column(_type, column)} = ANY ({RowLocks.Hospitals})");
+
+    /// <summary>For the practitioner in the column.</summary>
+    public RowLock<T> Person(Expression<Func<T, object?>> column) => Add($"{Column(_type, column)} = {RowLocks.Person}");
+
+    /// <summary>For the practitioners in a table that points at this row.</summary>
+    /// <param name="key">The column of the other table with the id of this row.</param>
+    /// <param name="person">The column of the other table with the practitioner.</param>
+    public RowLock<T> PersonOf<TOther>(Expression<Func<TOther, object?>> key, Expression<Func<TOther, object?>> person)
+        where TOther : class
+    {
+        var other = _model.FindEntityType(typeof(TOther))!;
+        return Add($"EXISTS (SELECT 1 FROM {Table(other)} WHERE {Column(other, key)} = {Table(_type)}.\"Id\" AND {Column(other, person)} = {RowLocks.Person})");
+    }
+
+    /// <summary>For whoever the row that the column points at is for.</summary>
+    public RowLock<T> With<TOther>(Expression<Func<T, object?>> column)
+        where TOther : class
+    {
+        var other = _model.FindEntityType(typeof(TOther))!;
+        return Add($"EXISTS (SELECT 1 FROM {Table(other)} WHERE {Table(other)}.\"Id\" = {Column(_type, column)})");
+    }
+
+    private static string Table(IEntityType type) => $"\"{type.GetTableName()}\"";
+
+    private static string Column(IEntityType type, LambdaExpression column)
+    {
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!);
+        return $"{Table(type)}.\"{type.FindProperty(column.GetMemberAccess().Name)!.GetColumnName(table)}\"";
+    }
+
+    private RowLock<T> Add(string rule)
+    {
+        _rules.Add(rule);
+        return this;
+    }
+}

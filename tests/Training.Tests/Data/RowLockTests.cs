@@ -1,0 +1,151 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Data;
+using Training.Identity.Access;
+using Training.Identity.Grants;
+using Training.Logbook.Entries;
+using Training.Modules;
+using Training.Organizations.Contracts;
+using Training.Organizations.Hospitals;
+using Training.Tests.Support;
+using Training.Transfers.Agreements;
+
+namespace Training.Tests.Data;
+
+/// <summary>The second lock: what the database itself shows to whom. SQLite has none.</summary>
+public sealed class RowLockTests
+{
+    private static readonly string[] Accounts = ["hocvien", "bsnoi", "huongdan", "giaovu", "khth", "giamdoc", "soyte", "boyte", "quantri"];
+
+    [Theory, OnPostgreSql]
+    public async Task RawSql_OfAnotherHospital_FindsNoRowOfOurs(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var (ours, theirs) = (await site.HospitalIdAsync("bvdk-quang-ninh"), await site.DataAsync(db => db.Hospitals
+            .Where(h => !db.Set<Transfer>().Any(t => t.GivingHospitalId == h.Id || t.ReceivingHospitalId == h.Id)).Select(h => h.Id).FirstAsync()));
+
+        var withWord = await CountAsync(site, RowLocks.Site);
+        Assert.Contains("Logbook_Entries", withWord.Keys);
+        Assert.All(["Transfers_Transfers", "Logbook_Entries", "Logbook_EntryVersions", "Logbook_Decisions", "Logbook_Tallies", "Certification_Certificates"], table => Assert.True(withWord[table] > 0, table));
+
+        var forUs = await CountAsync(site, $";;{ours}");
+        Assert.All(["Transfers_Transfers", "Logbook_Entries", "Logbook_EntryVersions", "Logbook_Decisions", "Logbook_Tallies"], table => Assert.InRange(forUs[table], 1, withWord[table]));
+        Assert.True(forUs["Logbook_Entries"] < withWord["Logbook_Entries"]);
+
+        Assert.All(await CountAsync(site, $";;{theirs}"), row => Assert.Equal(0, row.Value));
+        Assert.All(await CountAsync(site, ""), row => Assert.Equal(0, row.Value));
+        Assert.All(await CountAsync(site, null), row => Assert.Equal(0, row.Value));
+    }
+
+    [Theory, OnPostgreSql]
+    public async Task Table_WithScope_IsLockedForItsOwnerToo(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var scoped = await site.DataAsync(db => Task.FromResult(db.Model.GetEntityTypes()
+            .Where(type => type.FindDeclaredQueryFilter(Scoping.FilterName) is not null).Select(type => type.GetTableName()!).Order(StringComparer.Ordinal).ToArray()));
+        var locked = await site.DataAsync(db => db.Database.SqlQueryRaw<string>(
+            """
+            SELECT c.relname::text AS "Value" FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid
+            WHERE c.relrowsecurity AND c.relforcerowsecurity ORDER BY c.relname COLLATE "C"
+            """).ToListAsync());
+        Assert.Equal(scoped, locked);
+    }
+
+    [Theory, OnPostgreSql]
+    public async Task Lock_OfEachAccount_TakesNothingThatTheScopeGives(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var compared = 0;
+        foreach (var account in Accounts)
+        {
+            foreach (var type in await site.DataAsync(db => Task.FromResult(db.Model.GetEntityTypes().Where(t => t.FindDeclaredQueryFilter(Scoping.FilterName) is not null).Select(t => t.ClrType).ToArray())))
+            {
+                var rows = await AsAsync(site, account, db => (Task<(int Both, int ScopeOnly, int LockOnly)>)typeof(RowLockTests)
+                    .GetMethod(nameof(CountsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [db])!);
+                Assert.True(rows.Both == rows.ScopeOnly, $"{account} {type.Name}: the scope gives {rows.ScopeOnly}, with the lock {rows.Both}");
+                Assert.True(rows.LockOnly >= rows.Both, $"{account} {type.Name}");
+                compared += rows.Both;
+            }
+        }
+
+        Assert.True(compared > 100, $"Only {compared} rows were seen.");
+    }
+
+    [Theory, OnPostgreSql]
+    public async Task Query_ThatForgetsTheScope_StillKeepsToTheLock(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var ours = await site.HospitalIdAsync("bvdk-quang-ninh");
+        var all = await site.DataAsync(db => db.Set<LogbookEntry>().CountAsync());
+
+        var seen = await AsAsync(site, "khth", db => db.Set<LogbookEntry>().IgnoreQueryFilters().Select(e => e.HospitalId).ToListAsync());
+        var lifted = await AsAsync(site, "khth", db => db.Unscoped<LogbookEntry>().CountAsync());
+        var changed = await AsAsync(site, "khth", async db =>
+        {
+            var count = 0;
+            await db.WriteAsync(async ct => count = await db.Set<LogbookEntry>().IgnoreQueryFilters().Where(e => e.HospitalId != ours).ExecuteUpdateAsync(e => e.SetProperty(x => x.SourceKey, "x"), ct), default);
+            return count;
+        });
+
+        Assert.NotEmpty(seen);
+        Assert.All(seen, hospital => Assert.Equal(ours, hospital));
+        Assert.Equal(all, lifted);
+        Assert.True(all > seen.Count);
+        Assert.Equal(0, changed);
+    }
+
+    [Theory, OnPostgreSql]
+    public async Task Start_OnAnAccountAboveTheLock_SaysSo(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        Assert.DoesNotContain(site.Services.GetRequiredService<StartNotes>().Lines, line => line.Contains("BYPASSRLS", StringComparison.Ordinal));
+
+        var server = new Npgsql.NpgsqlConnectionStringBuilder(OnPostgreSqlAttribute.Server);
+        await using var above = site.SecondNode(new Dictionary<string, string>
+        {
+            ["Database:ConnectionString"] = new Npgsql.NpgsqlConnectionStringBuilder(site.ConnectionString) { Username = server.Username, Password = server.Password }.ConnectionString,
+        });
+        Assert.Contains(above.Services.GetRequiredService<StartNotes>().Lines, line => line.Contains("BYPASSRLS", StringComparison.Ordinal));
+    }
+
+    private static async Task<(int Both, int ScopeOnly, int LockOnly)> CountsAsync<T>(TrainingDbContext db)
+        where T : class
+        => (await db.Set<T>().CountAsync(), await db.Set<T>().PastTheLock().CountAsync(), await db.Set<T>().IgnoreQueryFilters().CountAsync());
+
+    /// <summary>Rows of each locked table for whom the setting names; null for a connection that says nothing.</summary>
+    private static async Task<IReadOnlyDictionary<string, long>> CountAsync(Site site, string? setting)
+    {
+        var tables = await site.DataAsync(db => Task.FromResult(RowLocks.Conditions(db).Keys.ToArray()));
+        await using var connection = new Npgsql.NpgsqlConnection(site.ConnectionString);
+        await connection.OpenAsync();
+        if (setting is not null)
+        {
+            await using var set = new Npgsql.NpgsqlCommand($"SET {RowLocks.Setting} = '{setting}'", connection);
+            await set.ExecuteNonQueryAsync();
+        }
+
+        Dictionary<string, long> counts = [];
+        foreach (var table in tables)
+        {
+            await using var count = new Npgsql.NpgsqlCommand($"SELECT count(*) FROM \"{table}\"", connection);
+            counts[table] = (long)(await count.ExecuteScalarAsync())!;
+        }
+
+        return counts;
+    }
+
+    /// <summary>Reads as a request of the account would.</summary>
+    private static async Task<T> AsAsync<T>(Site site, string account, Func<TrainingDbContext, Task<T>> read)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TrainingDbContext>();
+        var today = site.Clock.Today();
+        var user = await db.Users.SingleAsync(u => u.Email == $"{account}@demo.local");
+        var grants = await db.RoleGrants.Where(g => g.UserId == user.Id).CountingOn(today).Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToListAsync();
+        var directory = await scope.ServiceProvider.GetRequiredService<IOrganizations>().GetAsync(default);
+        ((CurrentUser)scope.ServiceProvider.GetRequiredService<ICurrentUser>()).SignedIn(user.Id, user.PersonId, user.DisplayName, grants, directory);
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        return await read(db);
+    }
+}
