@@ -18,9 +18,3 @@ internal sealed record EntryDetails(
 
 /// <summary>A row that was changed: where, which, and the names of the columns.</summary>
 internal sealed record EntryRow(string Table, string Key, IReadOnlyList<string> Columns);
-
-internal static class ActionNames
-{
-    /// <summary>The action in words; its stable name where nobody has written any.</summary>
-    public static string Of(IStringLocalizer<Texts> texts, string action) => texts[$"Action.{action}"] is { ResourceNotFound: false } words ? words : action;
-}

@@ -13,7 +13,7 @@ using Training.Modules;
 namespace Training.Audit.Trail;
 
 [HasPermission(Permissions.View)]
-internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel
+internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringLocalizer<Texts> texts, ActionNames actions, TimeProvider clock) : PageModel
 {
     private const int PageSize = 50;
     private const int LongestSearch = 200;
@@ -47,7 +47,7 @@ internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringL
     private TrailQuery Query => new(
         string.IsNullOrWhiteSpace(Search) ? null : Search[..Math.Min(Search.Length, LongestSearch)], string.IsNullOrWhiteSpace(What) ? null : What, From, To);
 
-    public string NameOf(string action) => ActionNames.Of(texts, action);
+    public string NameOf(string action) => actions.Of(action);
 
     /// <summary>This search, from another place or as a file.</summary>
     public string AddressOf(long? before = null, string? handler = null) => QueryString.Create(

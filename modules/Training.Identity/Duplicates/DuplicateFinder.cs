@@ -8,12 +8,12 @@ namespace Training.Identity.Duplicates;
 internal sealed record DuplicatePair(PersonTraits First, PersonTraits Second, Likelihood Likelihood, IReadOnlyList<DuplicateSign> Signs);
 
 /// <summary>
-/// Finds pairs among all people in two statements. Only records that share the words of the name, the day of birth or the digits of the
+/// Finds pairs among all people in three statements. Only records that share the words of the name, the day of birth or the digits of the
 /// licence are compared, so the work grows with the number of people and not with its square.
 /// </summary>
 internal sealed class DuplicateFinder(TrainingDbContext db)
 {
-    /// <summary>The surest first.</summary>
+    /// <summary>The surest first, without those that somebody judged.</summary>
     public async Task<IReadOnlyList<DuplicatePair>> FindAsync(CancellationToken ct)
     {
         var people = await db.People.AsNoTracking()
@@ -22,7 +22,10 @@ internal sealed class DuplicateFinder(TrainingDbContext db)
             .ToListAsync(ct);
         var places = (await db.Appointments.AsNoTracking().Select(a => new { a.PersonId, a.HospitalId }).Distinct().ToListAsync(ct))
             .ToLookup(a => a.PersonId, a => a.HospitalId);
-        return Find([.. people.Select(p => new PersonTraits(p.Id, p.NameKey, p.NameWords, p.DateOfBirth, p.LicenceKey, p.NationalIdHash, places[p.Id].ToHashSet()))]);
+        var judged = (await db.Set<DistinctPeople>().AsNoTracking().Select(d => new { d.FirstId, d.SecondId }).ToListAsync(ct))
+            .SelectMany(d => new[] { (d.FirstId, d.SecondId), (d.SecondId, d.FirstId) }).ToHashSet();
+        var pairs = Find([.. people.Select(p => new PersonTraits(p.Id, p.NameKey, p.NameWords, p.DateOfBirth, p.LicenceKey, p.NationalIdHash, places[p.Id].ToHashSet()))]);
+        return [.. pairs.Where(pair => !judged.Contains((pair.First.Id, pair.Second.Id)))];
     }
 
     public static IReadOnlyList<DuplicatePair> Find(IReadOnlyList<PersonTraits> people)

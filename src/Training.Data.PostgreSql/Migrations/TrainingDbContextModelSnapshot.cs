@@ -959,6 +959,44 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Identity_ApiTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Identity.Duplicates.DistinctPeople", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("JudgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.ToTable("Identity_DistinctPeople", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Identity_DistinctPeople_Order", "\"FirstId\" < \"SecondId\"");
+                        });
+                });
+
             modelBuilder.Entity("Training.Identity.Factors.Authenticator", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3045,6 +3083,23 @@ namespace Training.Data.PostgreSql.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Identity.Duplicates.DistinctPeople", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
                 });
 
             modelBuilder.Entity("Training.Identity.Factors.Authenticator", b =>

@@ -951,6 +951,44 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Identity_ApiTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Identity.Duplicates.DistinctPeople", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("JudgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("JudgedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecondId");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique();
+
+                    b.ToTable("Identity_DistinctPeople", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Identity_DistinctPeople_Order", "\"FirstId\" < \"SecondId\"");
+                        });
+                });
+
             modelBuilder.Entity("Training.Identity.Factors.Authenticator", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3031,6 +3069,23 @@ namespace Training.Data.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Identity.Duplicates.DistinctPeople", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
                 });
 
             modelBuilder.Entity("Training.Identity.Factors.Authenticator", b =>

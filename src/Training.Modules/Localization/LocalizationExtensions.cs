@@ -37,7 +37,7 @@ public static class LocalizationExtensions
     }
 
     /// <summary>The texts of a module; where it has none for a key, the common ones.</summary>
-    internal static IStringLocalizer OfModule(this IStringLocalizerFactory factory, string module)
+    public static IStringLocalizer OfModule(this IStringLocalizerFactory factory, string module)
         => new FallbackLocalizer(factory.Create("Texts", module), factory.Create(typeof(CommonTexts)));
 
     private sealed class FallbackLocalizer(IStringLocalizer first, IStringLocalizer second) : IStringLocalizer

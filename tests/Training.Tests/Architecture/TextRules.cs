@@ -75,7 +75,7 @@ internal static partial class TextRules
     public static IReadOnlyList<string> TextsAreUsed(TextSet set, IReadOnlyCollection<TextUse> uses) =>
         [.. set.Keys.Where(key => !uses.Any(use => use.Fits(key))).Select(key => $"{set.Name}: nobody asks for {key}")];
 
-    /// <summary>What localizers, broken rules and annotations in a file ask for.</summary>
+    /// <summary>What localizers, broken rules, annotations and events of the trail in a file ask for.</summary>
     /// <param name="file">Code or markup.</param>
     /// <param name="setOf">Name of a localizer (T, V, texts) → name of its set.</param>
     public static IEnumerable<TextUse> UsesIn(SourceFile file, Func<string, string> setOf)
@@ -87,6 +87,14 @@ internal static partial class TextRules
             foreach (var use in LiteralsOf(argument).Select(literal => UseOf(literal, file.At(match.Index), setOf(match.Groups["who"].Value))))
             {
                 yield return use;
+            }
+        }
+
+        foreach (Match match in Event().Matches(text))
+        {
+            foreach (var literal in LiteralsOf(FirstArgument(text, match.Index + match.Length)))
+            {
+                yield return UseOf(literal, file.At(match.Index), setOf("texts"));
             }
         }
 
@@ -142,6 +150,9 @@ internal static partial class TextRules
 
     [GeneratedRegex(@"(?<![\w.])(?<who>T|V|texts)\[")]
     private static partial Regex Indexer();
+
+    [GeneratedRegex(@"\bnew AuditEvent\(")]
+    private static partial Regex Event();
 
     [GeneratedRegex("""(?:new RuleViolation\(|\bDisplay\(Name = |\bErrorMessage = )(?<key>\$?"[^"]+")""")]
     private static partial Regex Asking();

@@ -118,12 +118,12 @@ public sealed class TextRulesCanFail
         {
             new SourceFile(
                 "modules/Training.A/B.cs",
-                """texts["Here"]; throw new RuleViolation("Gone.Rule"); [Display(Name = "Gone.Name")]; Range(1, 2, ErrorMessage = "Gone.Message")"""),
+                """texts["Here"]; throw new RuleViolation("Gone.Rule"); [Display(Name = "Gone.Name")]; Range(1, 2, ErrorMessage = "Gone.Message"); new AuditEvent(x ? "Gone.Event" : "Here", id)"""),
             new SourceFile("modules/Training.A/C.cshtml", """<p title="@T[x > 0 ? "Gone.Yes" : "Here", y]">@T[$"Kind.{kind}"] @T[$"Lost.{kind}.Short"] @T["Gone." + what]</p>"""),
         }.SelectMany(file => TextRules.UsesIn(file, _ => "A"));
         Rule.Fails(
             TextRules.UsedTextsExist(uses, Sets("Here", "Kind.One"), []),
-            "Gone.Rule", "Gone.Name", "Gone.Message", "Gone.Yes", "Lost.….Short", "Gone.…,");
+            "Gone.Event", "Gone.Rule", "Gone.Name", "Gone.Message", "Gone.Yes", "Lost.….Short", "Gone.…,");
     }
 
     [Fact]
