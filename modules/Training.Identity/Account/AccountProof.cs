@@ -17,8 +17,9 @@ namespace Training.Identity.Account;
 /// <summary>What somebody types to show that a change of the account is theirs: a session alone changes nothing.</summary>
 internal sealed class ProofInput
 {
-    [Required, DataType(DataType.Password), StringLength(4 * PasswordRules.Longest), Display(Name = "Proof.Password")]
-    public string Password { get; set; } = "";
+    /// <summary>Not asked for by an attribute: a change without it is refused as one with a wrong one is, with status 401.</summary>
+    [DataType(DataType.Password), StringLength(4 * PasswordRules.Longest), Display(Name = "Proof.Password")]
+    public string? Password { get; set; }
 
     [StringLength(10), Display(Name = "Proof.Code")]
     public string? Code { get; set; }
@@ -39,10 +40,17 @@ internal sealed class AccountProof(
     IAuditTrail audit,
     IHttpContextAccessor accessor)
 {
+    private const string PasswordField = "Proof.Password";
+
     /// <summary>The signed-in account, once everything typed was right. Slow on purpose: call it before the write.</summary>
-    /// <exception cref="RuleViolation">Something was wrong, or too much was tried.</exception>
+    /// <exception cref="RuleViolation">Something was missing or wrong, or too much was tried; nothing is stored.</exception>
     public async Task<User> RequireAsync(ProofInput input, CancellationToken ct)
     {
+        if (string.IsNullOrEmpty(input.Password))
+        {
+            throw Refused("Proof.Missing", PasswordField);
+        }
+
         var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == current.UserId, ct);
         var attempt = new Attempt(user.Id.ToString(), device.MarkFor(user.Id));
         var entrance = await throttle.EnterAsync(Doors.Reauthentication, attempt, ct);
@@ -57,23 +65,29 @@ internal sealed class AccountProof(
         if (!await passwords.VerifyAsync(user, input.Password, ct))
         {
             await RefusedAsync(user, ct);
-            throw new RuleViolation("Proof.WrongPassword") { Field = "Proof.Password" };
+            throw Refused("Proof.WrongPassword", PasswordField);
         }
 
         if (await factors.HasFactorAsync(user.Id, ct) && !await factors.VerifyTotpAsync(user, input.Code ?? "", ct))
         {
             await RefusedAsync(user, ct);
-            throw new RuleViolation("Second.Wrong") { Field = "Proof.Code" };
+            throw Refused("Second.Wrong", "Proof.Code");
         }
 
         // Otherwise a stolen password could add an app beside the passkey and get round it.
         if (current.Factor == SignInFactor.Password && await factors.HasPasskeyAsync(user.Id, ct) && !await factors.HasFactorAsync(user.Id, ct))
         {
-            throw new RuleViolation("Proof.PasskeyFirst");
+            throw Refused("Proof.PasskeyFirst", null);
         }
 
         await throttle.SucceededAsync(Doors.Reauthentication, attempt, ct);
         return user;
+    }
+
+    private RuleViolation Refused(string key, string? field)
+    {
+        accessor.HttpContext!.Response.Headers.WWWAuthenticate = "Account";
+        return new RuleViolation(key) { Field = field, Status = StatusCodes.Status401Unauthorized };
     }
 
     private Task RefusedAsync(User user, CancellationToken ct) => audit.RecordAsync(new AuditEvent("Identity.ProofRefused", "User", user.Id), ct);

@@ -125,7 +125,7 @@ public sealed partial class RecoveryTests
         var before = SignIns.CookieOf(await here.TryAsync("hocvien", SignIns.Password));
         var page = await here.GetAsync("/account/security/password");
 
-        Assert.Equal(422, (int)(await here.SubmitAsync(page, new() { ["Proof.Password"] = "not this one, no", ["Input.NewPassword"] = Good })).Status);
+        Assert.Equal(401, (int)(await here.SubmitAsync(page, new() { ["Proof.Password"] = "not this one, no", ["Input.NewPassword"] = Good })).Status);
         Assert.True((await there.GetAsync("/logbook")).IsOk);
         var done = await here.SubmitAsync(page, new() { ["Proof.Password"] = SignIns.Password, ["Input.NewPassword"] = Good });
 

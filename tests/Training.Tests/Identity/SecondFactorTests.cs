@@ -81,7 +81,7 @@ public sealed class SecondFactorTests
         var seed = SignIns.SeedOf(page);
 
         var withoutPassword = await visitor.SubmitAsync(page, new() { ["Proof.Password"] = "wrong, wrong, wrong", ["Input.NewCode"] = SignIns.Code(seed, site.Clock) });
-        Assert.Equal(422, (int)withoutPassword.Status);
+        Assert.Equal(401, (int)withoutPassword.Status);
         Assert.Equal(seed, SignIns.SeedOf(withoutPassword));
         var wrongCode = await visitor.SubmitAsync(page, new() { ["Proof.Password"] = SignIns.Password, ["Input.NewCode"] = SignIns.Code(seed, site.Clock, 7) });
         Assert.Equal(422, (int)wrongCode.Status);
