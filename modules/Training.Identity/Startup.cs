@@ -20,6 +20,7 @@ using Training.Identity.People;
 using Training.Identity.Reauthentication;
 using Training.Identity.Recipes;
 using Training.Identity.Recovery;
+using Training.Identity.Rescue;
 using Training.Identity.Sessions;
 using Training.Identity.Throttling;
 using Training.Identity.Tokens;
@@ -96,6 +97,8 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<GrantWriter>();
         services.AddScoped<GrantLetters>();
         services.AddScoped<AccountControl>();
+        services.AddScoped<AccountHospitals>();
+        services.AddScoped<AccountRescue>();
         services.AddScoped<IUserConfirmation<User>, UsableAccounts>();
 
         // Asks UsableAccounts: a disabled account opens no door.

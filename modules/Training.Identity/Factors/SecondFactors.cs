@@ -62,12 +62,15 @@ internal sealed class SecondFactors(TrainingDbContext db, SecretBox box, TimePro
         return [.. codes.Select(code => string.Join('-', code.Chunk(GroupLength).Select(group => new string(group))))];
     }
 
-    /// <summary>Takes every factor but the password from the account. Call it inside a write.</summary>
-    public async Task RemoveAllAsync(Guid userId, CancellationToken ct)
+    /// <summary>Takes the app and the recovery codes from the account. Call it inside a write.</summary>
+    public async Task RemoveAuthenticatorAsync(Guid userId, CancellationToken ct)
     {
         await db.Set<Authenticator>().Where(a => a.UserId == userId).ExecuteDeleteAsync(ct);
         await db.Set<RecoveryCode>().Where(c => c.UserId == userId).ExecuteDeleteAsync(ct);
     }
+
+    /// <summary>Takes every passkey from the account; what they signed keeps their public keys. Call it inside a write.</summary>
+    public Task RemovePasskeysAsync(Guid userId, CancellationToken ct) => db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == userId).ExecuteDeleteAsync(ct);
 
     // As people copy it from paper: any case, with or without the dashes.
     private static string HashOf(string code) => SecretToken.Hash(string.Concat(code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)));

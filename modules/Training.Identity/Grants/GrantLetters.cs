@@ -8,7 +8,7 @@ using Training.Organizations.Contracts;
 namespace Training.Identity.Grants;
 
 /// <summary>
-/// Tells people what was given to or taken from their account, so that a change behind somebody's back does not stay unseen. In both
+/// Tells people what was given to, done to or taken from their account, so that a change behind somebody's back does not stay unseen. In both
 /// languages: the site does not know which one the person reads, only the one of who made the change.
 /// </summary>
 internal sealed class GrantLetters(IMailQueue mail, IOrganizations organizations, ICurrentUser actor, IStringLocalizer<Texts> texts)
@@ -35,13 +35,23 @@ internal sealed class GrantLetters(IMailQueue mail, IOrganizations organizations
     public void Enabled(User user, string reason)
         => Send(user, () => texts["Letter.Enabled.Subject"], () => texts["Letter.Enabled", user.DisplayName, actor.Name, reason]);
 
+    /// <summary>What of <c>App</c> and <c>Passkeys</c> was taken from the account.</summary>
+    public void FactorsRemoved(User user, IReadOnlyList<string> what, string reason) => Send(
+        user,
+        () => texts["Letter.FactorsRemoved.Subject"],
+        () => texts["Letter.FactorsRemoved", user.DisplayName, string.Join(", ", what.Select(w => texts[$"Rescue.{w}"].Value)), actor.Name, reason]);
+
+    /// <summary>A link to set a password, which nobody else sees.</summary>
+    public void PasswordLink(User user, string link)
+        => Send(user, () => texts["Letter.PasswordLink.Subject"], () => texts["Letter.PasswordLink", user.DisplayName, actor.Name, link], secret: true);
+
     private string PlaceOf(RoleGrant grant, OrganizationDirectory directory) => grant.Place(directory) ?? texts["Profile.Country"].Value;
 
-    private void Send(User user, Func<string> subject, Func<string> body)
+    private void Send(User user, Func<string> subject, Func<string> body, bool secret = false)
     {
         if (user.Email is { Length: > 0 } address)
         {
-            mail.Send(new Mail(address, string.Join(" / ", InEachLanguage(subject)), string.Join("\n\n* * *\n\n", InEachLanguage(body))));
+            mail.Send(new Mail(address, string.Join(" / ", InEachLanguage(subject)), string.Join("\n\n* * *\n\n", InEachLanguage(body))) { Secret = secret });
         }
     }
 

@@ -30,8 +30,6 @@ internal sealed class ForgotModel(
     TimeProvider clock,
     IStringLocalizer<Texts> texts) : PageModel
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
@@ -66,7 +64,7 @@ internal sealed class ForgotModel(
             db,
             _ =>
             {
-                var token = tokens.Add(TokenPurpose.PasswordReset, user, Lifetime);
+                var token = tokens.Add(TokenPurpose.PasswordReset, user, AccountTokens.ResetLifetime);
                 if (user is not null)
                 {
                     mail.Send(new Mail(user.Email!, texts["Reset.Subject"], texts["Reset.Body", $"{root}/account/reset/{token}"]) { Secret = true });

@@ -9,6 +9,9 @@ namespace Training.Identity.Tokens;
 /// <summary>Makes links that work once, and recognises them.</summary>
 internal sealed class AccountTokens(TrainingDbContext db, TimeProvider clock)
 {
+    /// <summary>How long a link to set a password works, whoever asked for it.</summary>
+    public static readonly TimeSpan ResetLifetime = TimeSpan.FromMinutes(30);
+
     /// <summary>Adds a token to the running write.</summary>
     /// <returns>What stands in the link; it cannot be read again.</returns>
     public string Add(TokenPurpose purpose, User? user, TimeSpan lifetime, string? email = null)

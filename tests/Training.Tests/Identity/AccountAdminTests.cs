@@ -154,7 +154,7 @@ public sealed class AccountAdminTests
     public void Forms_AcceptOnlyTheReviewedFields()
     {
         var accepted = typeof(AccountControl).Assembly.GetTypes()
-            .Where(type => type.Namespace is "Training.Identity.Accounts" or "Training.Identity.Grants" or "Training.Identity.ViewAs")
+            .Where(type => type.Namespace is "Training.Identity.Accounts" or "Training.Identity.Grants" or "Training.Identity.Rescue" or "Training.Identity.ViewAs")
             .SelectMany(type => type.GetProperties().Where(p => p.IsDefined(typeof(BindPropertyAttribute), false)).SelectMany(p => p.PropertyType.Name == "InputModel"
                 ? p.PropertyType.GetProperties().Where(inner => inner.SetMethod is not null).Select(inner => $"{type.FullName![18..]}.Input.{inner.Name}")
                 : [$"{type.FullName![18..]}.{p.Name}"]))
@@ -167,6 +167,8 @@ public sealed class AccountAdminTests
                 "Accounts.IndexModel.Hospital", "Accounts.IndexModel.Number", "Accounts.IndexModel.Role", "Accounts.IndexModel.Search", "Accounts.IndexModel.State",
                 "Grants.EndModel.GrantId", "Grants.EndModel.Id", "Grants.EndModel.Input.Last", "Grants.EndModel.Input.Reason", "Grants.EndModel.Input.Version", "Grants.EndModel.Input.When",
                 "Grants.NewModel.Id", "Grants.NewModel.Input.From", "Grants.NewModel.Input.Reason", "Grants.NewModel.Input.Scope", "Grants.NewModel.Input.To", "Grants.NewModel.Province", "Grants.NewModel.Role",
+                "Rescue.FactorsModel.Id", "Rescue.FactorsModel.Input.App", "Rescue.FactorsModel.Input.Assertion", "Rescue.FactorsModel.Input.Code",
+                "Rescue.FactorsModel.Input.Passkeys", "Rescue.FactorsModel.Input.Password", "Rescue.FactorsModel.Input.ProofId", "Rescue.FactorsModel.Input.Reason", "Rescue.LinkModel.Id",
                 "ViewAs.BeginModel.Id", "ViewAs.BeginModel.Input.Reason",
             ];
         Assert.Equal(reviewed, accepted);
