@@ -34,8 +34,8 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
 
     public SignInFactor Factor { get; private set; }
 
-    /// <summary>True where the account's roles need a second factor and this session has none; then it has no grants either.</summary>
-    public bool LacksSecondFactor { get; private set; }
+    /// <summary>What the account's roles need and this session does not have; then it has no grants either. The password where nothing is missing.</summary>
+    public SignInNeed Lacks { get; private set; }
 
     /// <summary>The only permissions this request may use: those of an API token; null where nothing limits it.</summary>
     public IReadOnlySet<string>? OnlyPermissions { get; private set; }
@@ -60,8 +60,8 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
     public void Within(Guid sessionId, DateTimeOffset authenticatedAt, SignInFactor factor)
         => (SessionId, AuthenticatedAt, Factor) = (sessionId, authenticatedAt, factor);
 
-    /// <summary>Takes away everything but the name until there is a second factor.</summary>
-    public void Restrict() => (LacksSecondFactor, Grants, PersonId, _all) = (true, [], null, null);
+    /// <summary>Takes away everything but the name until the session has what is needed.</summary>
+    public void Restrict(SignInNeed lacks) => (Lacks, Grants, PersonId, _all) = (lacks, [], null, null);
 
     /// <summary>From here the request sees what the other account sees.</summary>
     public void Views(Viewed viewed)

@@ -44,9 +44,10 @@ internal static class SessionCheck
         var user = services.GetRequiredService<CurrentUser>();
         user.SignedIn(found.UserId, found.PersonId, found.DisplayName, found.Grants, await services.GetRequiredService<IOrganizations>().GetAsync(ct));
         user.Within(found.SessionId, found.AuthenticatedAt, found.Factor);
-        if (!services.GetRequiredService<SecondFactorRule>().Allows(found.Factor, found.Grants))
+        var need = services.GetRequiredService<SecondFactorRule>().NeedOf(found.Grants);
+        if (!SecondFactorRule.Meets(found.Factor, need))
         {
-            user.Restrict();
+            user.Restrict(need);
         }
 
         if (found.Looks && user.Can(Permissions.ViewAs)

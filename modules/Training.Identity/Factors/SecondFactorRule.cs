@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Training.Identity.Access;
@@ -9,29 +8,29 @@ using Training.Modules;
 namespace Training.Identity.Factors;
 
 /// <summary>
-/// Who has to have a second factor: whoever signs, issues, approves, exports or administers. Their session is worth nothing until it has
-/// one; the account can only be given one. Demo accounts are excepted, since everybody knows their password anyway.
+/// What an account's roles ask for at sign-in (<see cref="Roles.Needs"/>). A session with less is worth nothing until it has that; the account can
+/// only be given it. Demo accounts are excepted, since everybody knows their password anyway.
 /// </summary>
 internal sealed class SecondFactorRule(IOptions<DemoOptions> demo)
 {
-    /// <summary>The roles that carry such a right.</summary>
-    public static readonly FrozenSet<string> RequiredRoles =
-    [
-        Roles.Mentor, Roles.TrainingOffice, Roles.Coordinator, Roles.TechnicalHead, Roles.DepartmentHead, Roles.Director, Roles.Clerk,
-        Roles.AcceptanceCouncil, Roles.HealthDepartment, Roles.Ministry, Roles.Insurer, Roles.Auditor, Roles.Administrator,
-    ];
+    public SignInNeed NeedOf(IEnumerable<Grant> grants) => demo.Value.Enabled
+        ? SignInNeed.Password
+        : grants.Select(grant => Roles.Needs.GetValueOrDefault(grant.Role, SignInNeed.Passkey)).DefaultIfEmpty(SignInNeed.Password).Max();
 
-    public bool Requires(IEnumerable<Grant> grants) => !demo.Value.Enabled && grants.Any(grant => RequiredRoles.Contains(grant.Role));
-
-    /// <summary>Whether a session that began with this factor may use these grants.</summary>
-    public bool Allows(SignInFactor factor, IEnumerable<Grant> grants) => factor != SignInFactor.Password || !Requires(grants);
+    /// <summary>Whether a session that began with this factor has what is asked for.</summary>
+    public static bool Meets(SignInFactor factor, SignInNeed need) => need switch
+    {
+        SignInNeed.Password => true,
+        SignInNeed.SecondFactor => factor != SignInFactor.Password,
+        _ => factor == SignInFactor.Passkey,
+    };
 }
 
-/// <summary>The page or endpoint is open to a session that still lacks its second factor.</summary>
+/// <summary>The page or endpoint is open to a session that still lacks its second factor or passkey.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class WithoutSecondFactorAttribute : Attribute;
 
-/// <summary>Leads a session that lacks its second factor to the page where it gets one.</summary>
+/// <summary>Leads a session that lacks its second factor or passkey to the page where it gets one.</summary>
 internal static class EnrolFirst
 {
     public const string Page = "/account/security";
@@ -49,7 +48,7 @@ internal static class EnrolFirst
 
     /// <summary>Public pages look the same to everybody and stay open; the home page does not.</summary>
     public static bool Applies(HttpContext context)
-        => context.RequestServices.GetService(typeof(CurrentUser)) is CurrentUser { LacksSecondFactor: true }
+        => context.RequestServices.GetService(typeof(CurrentUser)) is CurrentUser { Lacks: not SignInNeed.Password }
             && context.GetEndpoint() is { } endpoint
             && endpoint.Metadata.GetMetadata<WithoutSecondFactorAttribute>() is null
             && (endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null || context.Request.Path == "/");

@@ -22,6 +22,9 @@ internal static class Totp
     /// <summary>The step that the time lies in.</summary>
     public static long StepAt(DateTimeOffset time) => time.ToUnixTimeSeconds() / StepSeconds;
 
+    /// <summary>When the step begins.</summary>
+    public static DateTimeOffset TimeOf(long step) => DateTimeOffset.FromUnixTimeSeconds(step * StepSeconds);
+
     /// <summary>The code of one step (RFC 4226, 5.3).</summary>
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "RFC 6238 as authenticator apps implement it; HMAC-SHA-1 is not broken.")]
     public static string CodeAt(byte[] seed, long step)

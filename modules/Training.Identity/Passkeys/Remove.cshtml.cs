@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Identity.Factors;
 using Training.Identity.Reauthentication;
 using Training.Identity.Users;
 using Training.Modules;
@@ -12,6 +13,7 @@ using Training.Modules;
 namespace Training.Identity.Passkeys;
 
 [SignedIn]
+[WithoutSecondFactor]
 internal sealed class RemoveModel(
     TrainingDbContext db,
     ICurrentUser current,

@@ -24,11 +24,10 @@ internal sealed class IndexModel(TrainingDbContext db, CurrentUser current, Sess
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var (userId, now) = (current.UserId, clock.GetUtcNow());
-        var since = now - SessionLimits.LifetimeOf(current.Grants);
-        var stored = await db.Set<Session>().AsNoTracking().Where(s => s.UserId == userId && s.EndedAt == null && s.CreatedAt > since)
+        var userId = current.UserId;
+        var stored = await db.Set<Session>().AsNoTracking().RunningAt(clock.GetUtcNow(), current.Grants).Where(s => s.UserId == userId)
             .OrderByDescending(s => s.LastSeenAt).Take(Most).ToListAsync(ct);
-        Sessions = [.. stored.Where(s => now - s.LastSeenAt <= SessionLimits.IdleOf(s.SharedPc, current.Grants)).OrderByDescending(s => s.Id == Own)];
+        Sessions = [.. stored.OrderByDescending(s => s.Id == Own)];
     }
 
     public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct) => this.RedirectAfterAsync(

@@ -16,4 +16,11 @@ internal static class SessionLimits
     public static TimeSpan IdleOf(bool sharedPc, IEnumerable<Grant> grants) => sharedPc || grants.Any(g => Officers.Contains(g.Role)) ? ShortIdle : Idle;
 
     public static TimeSpan LifetimeOf(IEnumerable<Grant> grants) => grants.Any(g => g.Role == Roles.Administrator) ? AdministratorsLifetime : Lifetime;
+
+    /// <summary>Those that would still be let in, for an account with these grants.</summary>
+    public static IQueryable<Session> RunningAt(this IQueryable<Session> sessions, DateTimeOffset now, IReadOnlyList<Grant> grants)
+    {
+        var (born, own, shared) = (now - LifetimeOf(grants), now - IdleOf(sharedPc: false, grants), now - IdleOf(sharedPc: true, grants));
+        return sessions.Where(s => s.EndedAt == null && s.CreatedAt > born && s.LastSeenAt >= own && (!s.SharedPc || s.LastSeenAt >= shared));
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class SessionStore(
     {
         var token = SecretToken.Create();
         var (id, hash, now) = (current.SessionId, SecretToken.Hash(token), clock.GetUtcNow());
-        var kept = factor == SignInFactor.Password ? current.Factor : factor;
+        var kept = factor == SignInFactor.Password || current.Factor == SignInFactor.Passkey ? current.Factor : factor;
         var renewed = 0;
         await db.WriteAsync(
             async inner => renewed = await db.Set<Session>().Where(s => s.Id == id && s.UserId == userId && s.EndedAt == null).ExecuteUpdateAsync(

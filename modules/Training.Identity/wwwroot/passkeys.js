@@ -1,6 +1,6 @@
 // Passkeys in forms. Every form works without this file, with a password; with it, a form that has no password typed asks the device first.
 // A form is marked by what stands in it: [data-passkey=assertion] is signed on submit, [data-passkey=credential] gets a new passkey,
-// and form[data-passkey-sign-in] signs somebody in.
+// and form[data-passkey-sign-in] signs somebody in. [data-passkey-unsupported] is shown where the browser knows no passkeys.
 
 const encode = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const decode = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
@@ -135,4 +135,6 @@ if (window.PublicKeyCredential) {
   const marked = [...document.querySelectorAll('[data-passkey=assertion], [data-passkey=credential]')];
   new Set(marked.map(field => field.form)).forEach(watch);
   document.querySelectorAll('form[data-passkey-sign-in]').forEach(watchSignIn);
+} else {
+  document.querySelectorAll('[data-passkey-unsupported]').forEach(note => { note.hidden = false; });
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Training.Modules;
 
 /// <summary>A named right to do something. Where it may be used is the scope of the grant that carries it.</summary>
@@ -16,6 +18,19 @@ public interface IPermissionProvider
 
     /// <summary>Default rights of the roles.</summary>
     IReadOnlyList<PermissionStereotype> GetDefaultStereotypes();
+}
+
+/// <summary>What a role has to be signed in with before it gives any right; demo mode asks for nothing more than a password.</summary>
+public enum SignInNeed
+{
+    /// <summary>The password is enough.</summary>
+    Password,
+
+    /// <summary>Any second factor.</summary>
+    SecondFactor,
+
+    /// <summary>A passkey: no copy of the site can lure it away.</summary>
+    Passkey,
 }
 
 /// <summary>The roles of the trade. A grant gives a person one of them in a hospital, a province or the country.</summary>
@@ -66,4 +81,26 @@ public static class Roles
     /// <summary>Every role.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Trainee, Mentor, DepartmentHead, TrainingOffice, Coordinator, TechnicalHead, Director, Clerk, AcceptanceCouncil, HealthDepartment, Ministry, Insurer, Auditor, Administrator];
+
+    /// <summary>
+    /// Whoever signs, issues, approves, exports or administers needs a second factor; those who see the whole country or change everybody's
+    /// rights need a passkey (src/docs/decisions/0012). A role without a line here would need one too.
+    /// </summary>
+    public static IReadOnlyDictionary<string, SignInNeed> Needs { get; } = new Dictionary<string, SignInNeed>
+    {
+        [Trainee] = SignInNeed.Password,
+        [Mentor] = SignInNeed.SecondFactor,
+        [DepartmentHead] = SignInNeed.SecondFactor,
+        [TrainingOffice] = SignInNeed.SecondFactor,
+        [Coordinator] = SignInNeed.SecondFactor,
+        [TechnicalHead] = SignInNeed.SecondFactor,
+        [Director] = SignInNeed.SecondFactor,
+        [Clerk] = SignInNeed.SecondFactor,
+        [AcceptanceCouncil] = SignInNeed.SecondFactor,
+        [HealthDepartment] = SignInNeed.SecondFactor,
+        [Ministry] = SignInNeed.Passkey,
+        [Insurer] = SignInNeed.SecondFactor,
+        [Auditor] = SignInNeed.SecondFactor,
+        [Administrator] = SignInNeed.Passkey,
+    }.ToFrozenDictionary();
 }

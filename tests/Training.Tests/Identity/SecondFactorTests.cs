@@ -9,9 +9,6 @@ namespace Training.Tests.Identity;
 
 public sealed class SecondFactorTests
 {
-    [Fact]
-    public void Roles_ThatNeedOne_AreAllButTheTrainee() => Assert.Equal([Roles.Trainee], Roles.All.Except(SecondFactorRule.RequiredRoles));
-
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Account_WithoutOne_ReachesOnlyItsEnrolment(Database database)
     {

@@ -140,12 +140,13 @@ internal sealed class SoftwarePasskey(bool rsa = false, string origin = "https:/
 internal static class PasskeySteps
 {
     /// <summary>Adds the passkey to the account of whoever is signed in.</summary>
-    public static async Task<Answer> AddAsync(this Visitor visitor, SoftwarePasskey passkey, string name = "phone", string? password = Visitor.DemoPassword)
+    public static async Task<Answer> AddAsync(this Visitor visitor, SoftwarePasskey passkey, string name = "phone", string? password = Visitor.DemoPassword, string? code = null)
     {
         var page = await visitor.GetAsync("/account/passkeys");
         var values = new Dictionary<string, string?> { ["Input.Name"] = name };
         values["Input.Credential"] = passkey.Create(await visitor.AskAsync(page, values, "Options"));
         values["Input.Password"] = password;
+        values["Input.Code"] = code;
         return await visitor.SubmitAsync(page, values);
     }
 
@@ -160,6 +161,19 @@ internal static class PasskeySteps
             ["Input.ProofId"] = challenge.RootElement.GetProperty("proof").GetString(),
             ["Input.Assertion"] = passkey.Get(challenge.RootElement.GetProperty("options").GetRawText()),
         };
+    }
+
+    /// <summary>Signs in with the passkey, without a name and a password.</summary>
+    /// <param name="visitor">Whose browser.</param>
+    /// <param name="passkey">The passkey.</param>
+    /// <param name="page">A page with a form, whose token is sent.</param>
+    public static async Task<Answer> SignInAsync(this Visitor visitor, SoftwarePasskey passkey, string page = "/account/login")
+    {
+        var (_, form) = Visitor.FormOf(await visitor.GetAsync(page), []);
+        var token = form.Where(f => f.Key.StartsWith('_')).ToList();
+        var options = await visitor.PostAsync("/account/login/passkey?handler=Options", token);
+        Assert.True(options.IsOk, $"{options.Status} {options.Text}");
+        return await visitor.PostAsync("/account/login/passkey", [.. token, new("Credential", passkey.Get(options.Body))]);
     }
 
     private static async Task<string> AskAsync(this Visitor visitor, Answer page, Dictionary<string, string?> values, string handler, string? button = null)
