@@ -6,6 +6,7 @@ using Training.Audit.Contracts;
 using Training.Certification.Issuing;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Modules;
 
 namespace Training.Certification.Verification;
 

@@ -47,7 +47,8 @@ internal static class ApiTokenServices
     {
         routes.MapApi().MapGet("/me", MeAsync).WithMetadata(new HasPermissionAttribute(ApiPermissions.ReadProfile))
             .WithTags("Identity").WithSummary("The account behind the token, with the grants that are valid today.").Produces<ProfileItem>();
-        routes.Map($"{Api.Prefix}/{{**rest}}", () => Api.Problem(StatusCodes.Status404NotFound, "There is nothing at this address.")).WithMetadata(new SignedInAttribute());
+        routes.Map($"{Api.Prefix}/{{**rest}}", () => Api.Problem(StatusCodes.Status404NotFound, "There is nothing at this address."))
+            .WithMetadata(new SignedInAttribute(), new DoorAttribute(Doors.Api));
     }
 
     private static async Task<IResult> MeAsync(CurrentUser user, IPeople people, IOrganizations organizations, CancellationToken ct)

@@ -16,6 +16,7 @@ using Training.Modules;
 namespace Training.Identity.ApiTokens;
 
 [SignedIn]
+[Door(Doors.Signing)]
 internal sealed class IndexModel(
     TrainingDbContext db,
     ICurrentUser current,

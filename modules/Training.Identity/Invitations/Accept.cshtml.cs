@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Grants;
+using Training.Identity.Tokens;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -15,7 +16,9 @@ namespace Training.Identity.Invitations;
 /// Opens an account with the link of a letter. A token that is unknown, used, withdrawn or too old gets one and the same answer.
 /// </summary>
 [AllowAnonymous]
-internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer, UserManager<User> users, IAuditTrail audit, IStringLocalizer<Texts> texts, TimeProvider clock)
+[Door(Doors.Token)]
+internal sealed class AcceptModel(
+    TrainingDbContext db, InvitationWriter writer, TokenDoor door, UserManager<User> users, IAuditTrail audit, IStringLocalizer<Texts> texts, TimeProvider clock)
     : PageModel, IForm
 {
     private string _passwordHash = "";
@@ -41,11 +44,15 @@ internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer,
         return true;
     }
 
-    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await EnterAsync(ct) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await LoadAsync(ct);
+        if (await EnterAsync(ct) is { } refused)
+        {
+            return refused;
+        }
+
         if (Invitation is null)
         {
             // The same form sent again was answered before, and gets that answer.
@@ -66,6 +73,22 @@ internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer,
         // Slow on purpose, so not within the write.
         _passwordHash = users.PasswordHasher.HashPassword(UserOf(Invitation), Input.Password);
         return await this.RedirectAfterAsync(db, OpenAsync, ct);
+    }
+
+    private async Task<IActionResult?> EnterAsync(CancellationToken ct)
+    {
+        if (await door.RefusedAsync(this, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await LoadAsync(ct);
+        if (Invitation is null)
+        {
+            await door.MissedAsync(this, ct);
+        }
+
+        return null;
     }
 
     private async Task<string> OpenAsync(CancellationToken ct)

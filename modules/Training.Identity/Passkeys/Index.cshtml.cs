@@ -16,6 +16,7 @@ namespace Training.Identity.Passkeys;
 
 [SignedIn]
 [WithoutSecondFactor]
+[Door(Doors.Signing)]
 internal sealed class IndexModel(
     TrainingDbContext db,
     ICurrentUser current,

@@ -14,6 +14,7 @@ namespace Training.Identity.Passkeys;
 
 [SignedIn]
 [WithoutSecondFactor]
+[Door(Doors.Signing)]
 internal sealed class RemoveModel(
     TrainingDbContext db,
     ICurrentUser current,

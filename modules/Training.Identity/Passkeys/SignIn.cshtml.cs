@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using Training.Identity.Sessions;
+using Training.Identity.Throttling;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -10,8 +12,10 @@ namespace Training.Identity.Passkeys;
 
 /// <summary>Signing in with a passkey, which is both factors in one: something that is held, opened with a finger, a face or a PIN.</summary>
 [AllowAnonymous]
+[Door(Doors.Passkey)]
 internal sealed class SignInModel(
-    SignInManager<User> signIn, UserManager<User> users, SessionStore sessions, IAuditTrail audit, TimeProvider clock) : PageModel
+    SignInManager<User> signIn, UserManager<User> users, Throttle throttle, SessionStore sessions, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts)
+    : PageModel
 {
     [BindProperty]
     public string? Credential { get; set; }
@@ -26,16 +30,26 @@ internal sealed class SignInModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        // Whose it is, only the answer says; so it counts by network alone.
+        var attempt = new Attempt(Account: null);
+        var entrance = await throttle.EnterAsync(Doors.Passkey, attempt, ct);
+        if (!entrance.IsOpen)
+        {
+            return this.TooMany(entrance, texts);
+        }
+
         var answer = string.IsNullOrEmpty(Credential) || Credential.Length > 16_000 ? null : await signIn.PerformPasskeyAssertionAsync(Credential);
         if (answer is not { Succeeded: true } || answer.User.IsClosed(clock.GetUtcNow())
             || !(await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded)
         {
             await audit.RecordAsync(new AuditEvent("Identity.SignInRefused", "User", answer is { Succeeded: true } ? answer.User.Id : Guid.Empty), ct);
+            ModelState.AddModelError("", texts["Passkeys.SignIn.Refused"]);
             Response.StatusCode = 401;
             Response.Headers.WWWAuthenticate = "Passkey";
             return Page();
         }
 
+        await throttle.SucceededAsync(Doors.Passkey, attempt, ct);
         await sessions.BeginAsync(answer.User, SignInFactor.Passkey, sharedPc: false, ct);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }

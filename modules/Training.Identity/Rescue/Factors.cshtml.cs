@@ -10,6 +10,7 @@ namespace Training.Identity.Rescue;
 
 /// <summary>Takes away the second factor that somebody lost. Who else could do that is an impostor, so it asks for a proof as signing does.</summary>
 [HasPermission(Permissions.ControlAccounts)]
+[Door(Doors.Signing)]
 internal sealed class FactorsModel(TrainingDbContext db, AccountRescue rescue, IReauthentication reauthentication, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     public const string RemoveAction = "Identity.RemoveFactors";

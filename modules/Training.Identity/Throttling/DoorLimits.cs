@@ -1,4 +1,4 @@
-using Training.Identity.Contracts;
+using Training.Modules;
 
 namespace Training.Identity.Throttling;
 

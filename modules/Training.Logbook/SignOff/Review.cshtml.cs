@@ -14,6 +14,7 @@ using Training.Transfers.Contracts;
 namespace Training.Logbook.SignOff;
 
 [HasPermission(Permissions.Sign)]
+[Door(Doors.Signing)]
 internal sealed class ReviewModel(
     TrainingDbContext db,
     ICurrentUser user,

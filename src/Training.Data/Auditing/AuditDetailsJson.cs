@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -24,7 +23,7 @@ internal sealed record AuditSource(Guid? ActorId, string? ActorName, string? Add
             user?.Name,
             http?.Connection.RemoteIpAddress?.ToString(),
             agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent,
-            http is null ? null : Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
+            http is null ? null : Api.RequestIdOf(http),
             services.GetService<IConfiguration>()?["Node:Name"] is { Length: > 0 } node ? node : Environment.MachineName);
     }
 }

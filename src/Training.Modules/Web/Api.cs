@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,14 +14,17 @@ public static class Api
     /// <summary>Everything below this is for programs.</summary>
     public const string Prefix = "/api";
 
+    /// <summary>The member of a problem that names the request.</summary>
+    public const string RequestIdMember = "requestId";
+
     /// <summary>Rows on a page of a list, unless the program asks for fewer or more.</summary>
     public const int DefaultLimit = 50;
 
     /// <summary>Most rows on a page of a list.</summary>
     public const int MaxLimit = 200;
 
-    /// <summary>Where modules map their endpoints; each names its permission, as pages do.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup($"{Prefix}/v1");
+    /// <summary>Where modules map their endpoints; each names its permission, as pages do. The token of every request is one that could be guessed.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup($"{Prefix}/v1").WithMetadata(new DoorAttribute(Doors.Api));
 
     /// <summary>Whether the request is for the programming interface.</summary>
     public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments(Prefix);
@@ -53,8 +57,18 @@ public static class Api
         return TypedResults.Ok(new ApiPage<TItem>([.. rows.Select(toItem)], start + rows.Length < all.Count ? keyOf(rows[^1]) : null));
     }
 
-    /// <summary>A problem as RFC 9457 has it.</summary>
-    public static IResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+    /// <summary>A problem as RFC 9457 has it, with the number under which the request stands in the log and in the trail.</summary>
+    public static IResult Problem(int status, string detail) => new NumberedProblem(status, detail);
+
+    /// <summary>The number of the request, as the log and the trail have it.</summary>
+    public static string RequestIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    private sealed class NumberedProblem(int status, string detail) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => TypedResults
+            .Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { [RequestIdMember] = RequestIdOf(httpContext) })
+            .ExecuteAsync(httpContext);
+    }
 }
 
 /// <summary>A page of a list.</summary>

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Training.Modules;
 
 namespace Training.Web.Setup;
 
@@ -36,7 +36,7 @@ internal sealed class ProblemAnswers(RequestDelegate next)
     public static Task WriteAsync(HttpContext context)
     {
         var problem = new ProblemDetails { Status = context.Response.StatusCode, Title = ReasonPhrases.GetReasonPhrase(context.Response.StatusCode), Type = "about:blank" };
-        problem.Extensions["requestId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        problem.Extensions[Api.RequestIdMember] = Api.RequestIdOf(context);
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }
 

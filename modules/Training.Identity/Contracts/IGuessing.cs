@@ -2,43 +2,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Training.Identity.Contracts;
 
-/// <summary>
-/// The page or endpoint takes something that could be guessed: a password, a code, a token. Every such endpoint names its door, so that a
-/// test finds it and tries it (src/docs/decisions/0012).
-/// </summary>
-/// <param name="name">One of <see cref="Doors"/>.</param>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class DoorAttribute(string name) : Attribute
-{
-    /// <summary>The door's name.</summary>
-    public string Name { get; } = name;
-}
-
-/// <summary>The names of the doors.</summary>
-public static class Doors
-{
-    /// <summary>Sign-in with a password.</summary>
-    public const string Login = "login";
-
-    /// <summary>The second step: the code of an app, or a recovery code.</summary>
-    public const string SecondStep = "second";
-
-    /// <summary>Password, code or passkey again, before signing or changing the account.</summary>
-    public const string Reauthentication = "reauth";
-
-    /// <summary>Asking for a letter to set a new password.</summary>
-    public const string Forgot = "forgot";
-
-    /// <summary>A token that came by mail or on the console.</summary>
-    public const string Token = "token";
-
-    /// <summary>The token of a program.</summary>
-    public const string Api = "api";
-
-    /// <summary>The public check of a certificate.</summary>
-    public const string Verify = "verify";
-}
-
 /// <summary>Whether the door is open to this try.</summary>
 /// <param name="IsOpen">False: refuse without looking at what was sent.</param>
 /// <param name="Wait">How long until it opens again; zero where it is open or where waiting does not help.</param>

@@ -1,0 +1,177 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Training.Identity.Contracts;
+using Training.Identity.Reauthentication;
+using Training.Modules;
+using Training.Tests.Identity;
+using Training.Tests.Logbook;
+using Training.Tests.Support;
+
+namespace Training.Tests.SignIn;
+
+/// <summary>Whatever takes something that could be guessed says so, by its door; and the doors of signing lock after six.</summary>
+public sealed class DoorTests
+{
+    private static readonly string[] SecretNames = ["Code", "Credential", "Token", "Assertion"];
+
+    // It looks at nothing: it leads to /verify/{token}, whose door counts.
+    private const string OnlyLeadsOn = "Training.Certification.Verification.IndexModel";
+
+    // Address of a page that asks for a proof → account, and what a wrong one looks like. The count is the account's, so each has its own.
+    private static readonly Dictionary<string, (string Account, Func<Site, Visitor, string, Task<Answer>> Try)> Proofs = new()
+    {
+        ["account/passkeys"] = ("bsnoi", (_, visitor, wrong) => visitor.AddAsync(new SoftwarePasskey(), password: wrong)),
+        ["account/passkeys/{id}"] = ("khth", (_, visitor, wrong) => RemovePasskeyAsync(visitor, wrong)),
+        ["account/tokens"] = ("giamdoc", async (_, visitor, wrong) => await visitor.SubmitAsync(
+            await visitor.GetAsync("/account/tokens"), new() { ["Input.Name"] = "x", ["Input.Permissions"] = "Identity.ReadProfile", ["Input.Password"] = wrong })),
+        ["admin/accounts/{id:guid}/factors"] = ("quantri", async (site, visitor, wrong) => await visitor.SubmitAsync(
+            await visitor.GetAsync($"/admin/accounts/{await site.UserIdAsync("khth")}/factors"), new() { ["Input.Passkeys"] = "true", ["Input.Reason"] = "x", ["Input.Password"] = wrong })),
+        ["sign/{id:guid}"] = ("huongdan", async (site, visitor, wrong) => await visitor.SubmitAsync(
+            await visitor.GetAsync($"/sign/{await SignTestData.WaitingOfAsync(site, Given.Trainee)}"), Journey.Decision(password: wrong), Journey.SignButton)),
+    };
+
+    [Theory, OnSqlite]
+    public async Task EveryEndpointThatTakesASecret_NamesItsDoor(Database database)
+    {
+        await using var site = await Site.StartAsync(database, "blank");
+        var endpoints = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var pages = endpoints.Select(e => e.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.AsType()).OfType<Type>()
+            .Concat(AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name is { } name && name.StartsWith("Training.", StringComparison.Ordinal) && !name.Contains("Tests", StringComparison.Ordinal))
+                .SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(PageModel)) && !t.IsAbstract)).Distinct().ToList();
+
+        Assert.True(pages.Count > 50, $"{pages.Count} pages");
+        Assert.Equal([OnlyLeadsOn], pages.Where(page => TakesSecret(page) && !page.IsDefined(typeof(DoorAttribute))).Select(page => page.FullName));
+        var routes = endpoints.Where(e => TakesSecret(e) && e.Metadata.GetMetadata<DoorAttribute>() is null).Select(e => e.RoutePattern.RawText);
+        Assert.Empty(routes);
+    }
+
+    [Fact]
+    public void Discovery_FindsAPageWithoutItsDoor()
+    {
+        Assert.True(TakesSecret(typeof(AsksForPassword)));
+        Assert.True(TakesSecret(typeof(AsksForProof)));
+        Assert.True(TakesSecret(typeof(AsksForCode)));
+        Assert.False(TakesSecret(typeof(AsksForName)));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task EveryDoorOfSigning_LocksAfterSixWrongProofs(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var doors = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<DoorAttribute>() is { Name: Doors.Signing }).Select(e => e.RoutePattern.RawText!.Trim('/')).Distinct();
+        Assert.Equal(Proofs.Keys.Order(StringComparer.Ordinal), doors.Order(StringComparer.Ordinal));
+        Assert.True((await (await site.SignedInAsync("khth")).AddAsync(new SoftwarePasskey())).IsRedirect);
+        foreach (var (door, (account, tryAsync)) in Proofs)
+        {
+            var visitor = await site.SignedInAsync(account);
+            for (var i = 1; i <= SigningAttempts.Most; i++)
+            {
+                var refused = await tryAsync(site, visitor, $"wrong password {i}");
+                Assert.True((int)refused.Status == 401, $"{door} {i}: {refused.Status}");
+                Assert.Equal(i == SigningAttempts.Most, Locked(refused));
+            }
+
+            var right = await tryAsync(site, visitor, SignIns.Password);
+            Assert.True((int)right.Status == 401 && Locked(right), $"{door}: {right.Status}");
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Api_Refusals_CarryTheRequestsNumber(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        await using var node = site.Node();
+        var owner = await site.SignedInAsync("hocvien");
+        var made = await owner.SubmitAsync(
+            await owner.GetAsync("/account/tokens"), new() { ["Input.Name"] = "x", ["Input.Permissions"] = "Identity.ReadProfile", ["Input.Password"] = SignIns.Password });
+        var token = (await owner.GetAsync(made.Location!)).Page.QuerySelector("#new-token")!.TextContent;
+        var numbers = new HashSet<string>();
+        async Task RefusedAsync(int status, string address, string? with)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (with is not null)
+            {
+                request.Headers.Add("Authorization", $"Bearer {with}");
+            }
+
+            using var answer = await node.VisitorFrom("203.0.113.9").Client.SendAsync(request);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            Assert.Equal(status, problem.RootElement.GetProperty("status").GetInt32());
+            Assert.True(numbers.Add(problem.RootElement.GetProperty("requestId").GetString()!));
+        }
+
+        await RefusedAsync(401, "/api/v1/me", null);
+        await RefusedAsync(403, "/api/v1/hospitals", token);
+        await RefusedAsync(404, "/api/v1/nothing", token);
+        await RefusedAsync(404, "/api/nothing", token);
+        for (var i = 0; i < 10; i++)
+        {
+            await RefusedAsync(401, "/api/v1/me", $"trn_wrong{i}");
+        }
+
+        await RefusedAsync(429, "/api/v1/me", "trn_wrong");
+    }
+
+    private static bool Locked(Answer answer) => answer.Errors.Any(e => e.Contains("tạm khóa 30 phút", StringComparison.Ordinal));
+
+    private static async Task<Answer> RemovePasskeyAsync(Visitor visitor, string password)
+    {
+        var link = (await visitor.GetAsync("/account/passkeys")).Page.QuerySelector("main .list a")!.GetAttribute("href")!;
+        return await visitor.SubmitAsync(await visitor.GetAsync(link), new() { ["Input.Password"] = password });
+    }
+
+    private static bool TakesSecret(RouteEndpoint endpoint)
+        => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal)
+            || endpoint.RoutePattern.Parameters.Any(p => p.Name.Contains("token", StringComparison.OrdinalIgnoreCase));
+
+    // A password anywhere; a proof for signing; and where nobody is signed in, whatever is named like a secret.
+    private static bool TakesSecret(Type page)
+    {
+        var open = page.IsDefined(typeof(AllowAnonymousAttribute));
+        return page.GetProperties().Where(p => p.IsDefined(typeof(BindPropertyAttribute)))
+            .SelectMany(p => p.PropertyType.Namespace!.StartsWith("Training", StringComparison.Ordinal) ? p.PropertyType.GetProperties() : [p])
+            .Any(p => p.GetCustomAttribute<DataTypeAttribute>()?.DataType == DataType.Password || (open && SecretNames.Contains(p.Name)));
+    }
+
+    private sealed class Fields
+    {
+        [DataType(DataType.Password)]
+        public string? Anything { get; set; }
+    }
+
+    private sealed class Signed : SigningInput;
+
+    private sealed class AsksForPassword : PageModel
+    {
+        [BindProperty]
+        public Fields Input { get; set; } = new();
+    }
+
+    private sealed class AsksForProof : PageModel
+    {
+        [BindProperty]
+        public Signed Input { get; set; } = new();
+    }
+
+    [AllowAnonymous]
+    private sealed class AsksForCode : PageModel
+    {
+        [BindProperty]
+        public string? Code { get; set; }
+    }
+
+    private sealed class AsksForName : PageModel
+    {
+        [BindProperty]
+        public string? Name { get; set; }
+    }
+}
