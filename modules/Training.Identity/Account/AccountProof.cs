@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Access;
+using Training.Identity.Accounts;
 using Training.Identity.Contracts;
 using Training.Identity.Factors;
 using Training.Identity.Passwords;
@@ -37,6 +38,7 @@ internal sealed class AccountProof(
     SecondFactors factors,
     Throttle throttle,
     KnownDevice device,
+    AccountHospitals hospitals,
     IAuditTrail audit,
     IHttpContextAccessor accessor)
 {
@@ -90,5 +92,6 @@ internal sealed class AccountProof(
         return new RuleViolation(key) { Field = field, Status = StatusCodes.Status401Unauthorized };
     }
 
-    private Task RefusedAsync(User user, CancellationToken ct) => audit.RecordAsync(new AuditEvent("Identity.ProofRefused", "User", user.Id), ct);
+    private async Task RefusedAsync(User user, CancellationToken ct)
+        => await audit.RecordAsync(new AuditEvent("Identity.ProofRefused", "User", user.Id) { HospitalIds = await hospitals.OfAsync(user.Id, ct) }, ct);
 }

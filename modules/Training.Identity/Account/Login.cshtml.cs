@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Training.Data;
+using Training.Identity.Accounts;
 using Training.Identity.Contracts;
 using Training.Identity.Factors;
 using Training.Identity.Passwords;
@@ -29,6 +30,7 @@ internal sealed class LoginModel(
     SecondFactors factors,
     SecondStep second,
     SessionStore sessions,
+    AccountHospitals hospitals,
     IAuditTrail audit,
     ICurrentUser current,
     TimeProvider clock,
@@ -91,10 +93,12 @@ internal sealed class LoginModel(
 
     private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
 
-    // The trail knows an unknown account by a hash: people type passwords into the wrong field.
-    private Task RefusedAsync(User? user, string name, string why, CancellationToken ct) => audit.RecordAsync(
+    // The trail knows an unknown account by a hash: people type passwords into the wrong field. Its hospitals are asked for too, and there are
+    // none, so that both take as long.
+    private async Task RefusedAsync(User? user, string name, string why, CancellationToken ct) => await audit.RecordAsync(
         new AuditEvent("Identity.SignInRefused", "User", user?.Id ?? Guid.Empty)
         {
+            HospitalIds = await hospitals.OfAsync(user?.Id ?? Guid.Empty, ct),
             Facts = new Dictionary<string, string?> { ["why"] = why, ["typed"] = user is null ? SecretToken.Hash(name)[..16] : null },
         },
         ct);

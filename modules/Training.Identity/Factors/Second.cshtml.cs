@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Training.Identity.Accounts;
 using Training.Identity.Contracts;
 using Training.Identity.Sessions;
 using Training.Identity.Throttling;
@@ -15,8 +16,8 @@ namespace Training.Identity.Factors;
 [AllowAnonymous]
 [Door(Doors.SecondStep)]
 internal sealed class SecondModel(
-    SecondStep step, SecondFactors factors, Throttle throttle, KnownDevice device, SessionStore sessions, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts)
-    : PageModel
+    SecondStep step, SecondFactors factors, Throttle throttle, KnownDevice device, SessionStore sessions, AccountHospitals hospitals, IAuditTrail audit,
+    TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -43,12 +44,13 @@ internal sealed class SecondModel(
         var entrance = await throttle.EnterAsync(Doors.SecondStep, attempt, ct);
         if (!entrance.IsOpen)
         {
+            await RefusedAsync(user, "throttled", ct);
             return this.TooMany(entrance, texts);
         }
 
         if (await ProveAsync(user, ct) is not { } factor)
         {
-            await audit.RecordAsync(new AuditEvent("Identity.SecondStepRefused", "User", user.Id), ct);
+            await RefusedAsync(user, "wrong code", ct);
             ModelState.AddModelError("Input.Code", texts["Second.Wrong"]);
             Response.StatusCode = 422;
             return Page();
@@ -59,6 +61,14 @@ internal sealed class SecondModel(
         await sessions.BeginAsync(user, factor, first.SharedPc, ct);
         return LocalRedirect(factor == SignInFactor.RecoveryCode ? EnrolFirst.Page : Target);
     }
+
+    private async Task RefusedAsync(User user, string why, CancellationToken ct) => await audit.RecordAsync(
+        new AuditEvent("Identity.SecondStepRefused", "User", user.Id)
+        {
+            HospitalIds = await hospitals.OfAsync(user.Id, ct),
+            Facts = new Dictionary<string, string?> { ["why"] = why },
+        },
+        ct);
 
     private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Training.Identity.Accounts;
 using Training.Identity.Sessions;
 using Training.Identity.Throttling;
 using Training.Identity.Users;
@@ -14,7 +15,7 @@ namespace Training.Identity.Passkeys;
 [AllowAnonymous]
 [Door(Doors.Passkey)]
 internal sealed class SignInModel(
-    SignInManager<User> signIn, UserManager<User> users, Throttle throttle, SessionStore sessions, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts)
+    SignInManager<User> signIn, UserManager<User> users, Throttle throttle, SessionStore sessions, AccountHospitals hospitals, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts)
     : PageModel
 {
     [BindProperty]
@@ -42,7 +43,8 @@ internal sealed class SignInModel(
         if (answer is not { Succeeded: true } || answer.User.IsClosed(clock.GetUtcNow())
             || !(await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded)
         {
-            await audit.RecordAsync(new AuditEvent("Identity.SignInRefused", "User", answer is { Succeeded: true } ? answer.User.Id : Guid.Empty), ct);
+            var account = answer is { Succeeded: true } ? answer.User.Id : Guid.Empty;
+            await audit.RecordAsync(new AuditEvent("Identity.SignInRefused", "User", account) { HospitalIds = await hospitals.OfAsync(account, ct) }, ct);
             ModelState.AddModelError("", texts["Passkeys.SignIn.Refused"]);
             Response.StatusCode = 401;
             Response.Headers.WWWAuthenticate = "Passkey";

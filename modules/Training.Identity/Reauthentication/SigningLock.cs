@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
+using Training.Identity.Accounts;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -31,7 +32,7 @@ internal sealed class SigningLockConfiguration : IEntityTypeConfiguration<Signin
 /// at the same instant are six as well; a success clears the count. Signing in is not touched: whoever stole a session must not be able to
 /// shut the person out.
 /// </summary>
-internal sealed class SigningAttempts(TrainingDbContext db, IAuditTrail audit, AccountMails mails, TimeProvider clock)
+internal sealed class SigningAttempts(TrainingDbContext db, AccountHospitals hospitals, IAuditTrail audit, AccountMails mails, TimeProvider clock)
 {
     public const int Most = 6;
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(30);
@@ -57,18 +58,17 @@ internal sealed class SigningAttempts(TrainingDbContext db, IAuditTrail audit, A
 
     /// <summary>Notes that the attempt failed. With the sixth the person is told.</summary>
     public Task FailAsync(User user, string action, int attempt, CancellationToken ct) => db.WriteAsync(
-        _ =>
+        async inner =>
         {
             audit.Add(new AuditEvent(attempt >= Most ? "Identity.SigningLocked" : "Identity.SigningRefused", "User", user.Id)
             {
+                HospitalIds = await hospitals.OfAsync(user.Id, inner),
                 Facts = new Dictionary<string, string?> { ["action"] = action },
             });
             if (attempt >= Most)
             {
                 mails.Send(user, "SigningLocked", Show.Time(clock.GetUtcNow() + Duration));
             }
-
-            return Task.CompletedTask;
         },
         ct);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Access;
+using Training.Identity.Accounts;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -11,7 +12,7 @@ namespace Training.Identity.Sessions;
 
 /// <summary>Begins, renews and ends sessions. Every sign-in and every step-up gets a token of its own, and the one before is dead.</summary>
 internal sealed class SessionStore(
-    TrainingDbContext db, CurrentUser current, KnownDevice device, IHttpContextAccessor accessor, IAuditTrail audit, TimeProvider clock)
+    TrainingDbContext db, CurrentUser current, KnownDevice device, AccountHospitals hospitals, IHttpContextAccessor accessor, IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>Least time between two writes of when a session was last seen.</summary>
     public static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
@@ -46,6 +47,7 @@ internal sealed class SessionStore(
                 db.Add(session);
                 audit.Add(new AuditEvent("Identity.SignedIn", "User", user.Id)
                 {
+                    HospitalIds = await hospitals.OfAsync(user.Id, inner),
                     Facts = new Dictionary<string, string?> { ["factor"] = factor.ToString(), ["session"] = session.Id.ToString(), ["shared"] = sharedPc ? "yes" : "no" },
                 });
             },
@@ -82,7 +84,11 @@ internal sealed class SessionStore(
             async inner =>
             {
                 await EndAsync(s => s.Id == current.SessionId, "signed out", clock.GetUtcNow(), inner);
-                audit.Add(new AuditEvent("Identity.SignedOut", "User", current.UserId) { Facts = new Dictionary<string, string?> { ["session"] = current.SessionId.ToString() } });
+                audit.Add(new AuditEvent("Identity.SignedOut", "User", current.UserId)
+                {
+                    HospitalIds = await hospitals.OfAsync(current.UserId, inner),
+                    Facts = new Dictionary<string, string?> { ["session"] = current.SessionId.ToString() },
+                });
             },
             ct);
         await Context.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -100,7 +106,7 @@ internal sealed class SessionStore(
             async inner =>
             {
                 ended = await EndAsync(s => s.Id == sessionId && s.UserId == userId, reason, clock.GetUtcNow(), inner);
-                AuditEnd(userId, reason, ended);
+                await AuditEndAsync(userId, reason, ended, inner);
             },
             ct);
         return ended > 0;
@@ -119,7 +125,7 @@ internal sealed class SessionStore(
             async inner =>
             {
                 ended = await EndAsync(s => s.UserId == userId && s.Id != except, reason, clock.GetUtcNow(), inner);
-                AuditEnd(userId, reason, ended);
+                await AuditEndAsync(userId, reason, ended, inner);
             },
             ct);
         return ended;
@@ -139,12 +145,13 @@ internal sealed class SessionStore(
         => db.Set<Session>().Where(s => s.EndedAt == null).Where(which)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndReason, reason), ct);
 
-    private void AuditEnd(Guid userId, string reason, int count)
+    private async Task AuditEndAsync(Guid userId, string reason, int count, CancellationToken ct)
     {
         if (count > 0)
         {
             audit.Add(new AuditEvent("Identity.SessionsEnded", "User", userId)
             {
+                HospitalIds = await hospitals.OfAsync(userId, ct),
                 Facts = new Dictionary<string, string?> { ["reason"] = reason, ["count"] = count.ToString(System.Globalization.CultureInfo.InvariantCulture) },
             });
         }
