@@ -78,7 +78,13 @@ public sealed class SigningProof
 /// <param name="Signature">Over authenticator data ‖ SHA-256(client data).</param>
 /// <param name="Context">UTF-8 text that begins the challenge: form, action, account, proof and time.</param>
 /// <param name="Nonce">32 random bytes that end the challenge.</param>
-public sealed record SignedAssertion(byte[] PublicKey, byte[] AuthenticatorData, byte[] ClientDataJson, byte[] Signature, string Context, byte[] Nonce);
+public sealed record SignedAssertion(byte[] PublicKey, byte[] AuthenticatorData, byte[] ClientDataJson, byte[] Signature, string Context, byte[] Nonce)
+{
+    /// <summary>Whether the key that stands here signed this action and content; the same checks as tests/verify-signature.mjs makes.</summary>
+    /// <param name="action">As in the <see cref="SigningRequest"/>.</param>
+    /// <param name="contentHash">As in the <see cref="SigningRequest"/>, computed anew from what is shown.</param>
+    public bool Holds(string action, string contentHash) => Reauthentication.AssertionCheck.Holds(this, action, contentHash);
+}
 
 /// <summary>
 /// Proof, at the moment of signing, that the person at the keyboard is the one who signed in: fresh, for one session, one action and one
@@ -102,6 +108,6 @@ public interface IReauthentication
     /// <exception cref="Modules.RuleViolation">It was used before, is too old or was made for something else; nothing is stored.</exception>
     Task ConsumeAsync(SigningProof proof, SigningRequest request, CancellationToken ct);
 
-    /// <summary>The passkey's signature that was stored with a proof; null for another method.</summary>
-    Task<SignedAssertion?> FindAssertionAsync(Guid proofId, CancellationToken ct);
+    /// <summary>The passkeys' signatures that were stored with these proofs, by proof; none for another method. One statement.</summary>
+    Task<IReadOnlyDictionary<Guid, SignedAssertion>> FindAssertionsAsync(IReadOnlyCollection<Guid> proofIds, CancellationToken ct);
 }

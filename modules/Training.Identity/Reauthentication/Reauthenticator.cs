@@ -86,10 +86,10 @@ internal sealed class Reauthenticator(
         }
     }
 
-    public async Task<SignedAssertion?> FindAssertionAsync(Guid proofId, CancellationToken ct)
-        => await db.Set<SigningAssertion>().AsNoTracking().SingleOrDefaultAsync(a => a.ProofId == proofId, ct) is { } a
-            ? new SignedAssertion(a.PublicKey, a.AuthenticatorData, a.ClientDataJson, a.Signature, a.Context, a.Nonce)
-            : null;
+    public async Task<IReadOnlyDictionary<Guid, SignedAssertion>> FindAssertionsAsync(IReadOnlyCollection<Guid> proofIds, CancellationToken ct) => proofIds.Count == 0
+        ? new Dictionary<Guid, SignedAssertion>()
+        : await db.Set<SigningAssertion>().AsNoTracking().Where(a => proofIds.Contains(a.ProofId))
+            .ToDictionaryAsync(a => a.ProofId, a => new SignedAssertion(a.PublicKey, a.AuthenticatorData, a.ClientDataJson, a.Signature, a.Context, a.Nonce), ct);
 
     private static RuleViolation Unfit() => new("Reauthentication.Unfit") { Field = "Input.Password", Status = 401 };
 

@@ -13,7 +13,8 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.ViewEntry)]
 internal sealed class DetailsModel(
-    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditProofs proofs) : PageModel
+    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditProofs proofs, IReauthentication reauthentication)
+    : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -34,6 +35,9 @@ internal sealed class DetailsModel(
     /// <summary>By id of the decision; what a recipe stored is covered by the recipe's own entry and has none.</summary>
     public IReadOnlyDictionary<Guid, AuditProof> Proofs { get; private set; } = new Dictionary<Guid, AuditProof>();
 
+    /// <summary>Whether what a device signed holds, by id of the decision.</summary>
+    public IReadOnlyDictionary<Guid, bool> Devices { get; private set; } = new Dictionary<Guid, bool>();
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id, ct) is not { } entry)
@@ -53,6 +57,7 @@ internal sealed class DetailsModel(
                           select new { version, decided }).ToListAsync(ct);
         Versions = [.. rows.Select(r => (r.version, (Decision?)r.decided))];
         Proofs = await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [.. Versions.Where(v => v.Decision is { Kind: DecisionKind.Signed }).Select(v => v.Decision!.Id)], ct);
+        Devices = await reauthentication.VerifyAsync(Versions.Select(v => v.Decision).OfType<Decision>(), ct);
         return Page();
     }
 

@@ -25,6 +25,9 @@ internal enum DecisionKind
 /// </summary>
 internal sealed class Decision : Entity, IAppendOnly
 {
+    /// <summary>The <see cref="Method"/> of a decision that a device signed.</summary>
+    public const string PasskeyMethod = "passkey";
+
     public required Guid EntryVersionId { get; init; }
 
     public required Guid TraineePersonId { get; init; }
@@ -56,6 +59,9 @@ internal sealed class Decision : Entity, IAppendOnly
 
     /// <summary>The hash of what the mentor saw; equal to the version's at that moment.</summary>
     public required string ContentHash { get; init; }
+
+    /// <summary>The action that a proof for this decision is made for.</summary>
+    public string SigningAction => $"Logbook.{Kind}";
 
     /// <summary>The action of a decision in the audit trail.</summary>
     public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseSigned" : "Logbook.CaseReturned";
@@ -89,5 +95,6 @@ internal sealed class DecisionConfiguration : IScoped<Decision>
         builder.Property(d => d.ContentHash).HasMaxLength(64);
         builder.Property(d => d.SignedHash).HasMaxLength(64);
         builder.HasIndex(d => d.ProofId).IsUnique();
+        builder.Ignore(d => d.SigningAction);
     }
 }

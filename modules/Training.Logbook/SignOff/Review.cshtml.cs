@@ -40,6 +40,9 @@ internal sealed class ReviewModel(
 
     public Decision? Decided { get; private set; }
 
+    /// <summary>Whether what the mentor's device signed holds; null where no device signed.</summary>
+    public bool? DeviceHolds { get; private set; }
+
     public string Learner { get; private set; } = "";
 
     public TechniqueCatalogue Catalogue { get; private set; } = null!;
@@ -69,6 +72,11 @@ internal sealed class ReviewModel(
         }
 
         (Version, Entry, Decided) = (found.version, found.entry, found.decided);
+        if (Decided is not null && (await reauthentication.VerifyAsync([Decided], ct)).TryGetValue(Decided.Id, out var holds))
+        {
+            DeviceHolds = holds;
+        }
+
         Catalogue = await techniques.GetAsync(ct);
         Directory = await organizations.GetAsync(ct);
         Learner = (await people.FindAsync([Entry.PersonId], ct))[Entry.PersonId].Display;

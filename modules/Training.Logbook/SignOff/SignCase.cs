@@ -65,7 +65,8 @@ internal sealed class SignCase(
             ContentHash = version.ContentHash,
         };
         var hash = CanonicalJson.HashOf(SignedContent.Of(Decide(null)));
-        return new PreparedDecision(entry, version, Decide(hash), new SigningRequest($"Logbook.{input.Kind}", hash));
+        var decision = Decide(hash);
+        return new PreparedDecision(entry, version, decision, new SigningRequest(decision.SigningAction, hash));
     }
 
     /// <exception cref="RuleViolation">The decision or its proof is refused; nothing is stored.</exception>

@@ -29,7 +29,7 @@ internal static class SignatureExport
             return Results.NotFound();
         }
 
-        var assertion = found.decision.ProofId is { } proofId ? await reauthentication.FindAssertionAsync(proofId, ct) : null;
+        var assertion = found.decision.ProofId is { } proofId ? (await reauthentication.FindAssertionsAsync([proofId], ct)).GetValueOrDefault(proofId) : null;
         await audit.RecordAsync(
             new AuditEvent("Logbook.SignatureExported", "LogbookEntryVersion", found.version.Id) { HospitalIds = [found.version.PlaceHospitalId] }, ct);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{found.entry.CaseCode}-{number}-signature.json\"";
