@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Training.Data;
 using Training.Identity.Accounts;
 using Training.Identity.Sessions;
 using Training.Identity.Throttling;
@@ -15,8 +16,15 @@ namespace Training.Identity.Passkeys;
 [AllowAnonymous]
 [Door(Doors.Passkey)]
 internal sealed class SignInModel(
-    SignInManager<User> signIn, UserManager<User> users, Throttle throttle, SessionStore sessions, AccountHospitals hospitals, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts)
-    : PageModel
+    TrainingDbContext db,
+    SignInManager<User> signIn,
+    UserManager<User> users,
+    Throttle throttle,
+    SessionStore sessions,
+    AccountHospitals hospitals,
+    IAuditTrail audit,
+    TimeProvider clock,
+    IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public string? Credential { get; set; }
@@ -41,7 +49,7 @@ internal sealed class SignInModel(
 
         var answer = string.IsNullOrEmpty(Credential) || Credential.Length > 16_000 ? null : await signIn.PerformPasskeyAssertionAsync(Credential);
         if (answer is not { Succeeded: true } || answer.User.IsClosed(clock.GetUtcNow())
-            || !(await users.AddOrUpdatePasskeyAsync(answer.User, answer.Passkey)).Succeeded)
+            || !await LetInAsync(answer.User, answer.Passkey, attempt, ct))
         {
             var account = answer is { Succeeded: true } ? answer.User.Id : Guid.Empty;
             await audit.RecordAsync(new AuditEvent("Identity.SignInRefused", "User", account) { HospitalIds = await hospitals.OfAsync(account, ct) }, ct);
@@ -51,8 +59,24 @@ internal sealed class SignInModel(
             return Page();
         }
 
-        await throttle.SucceededAsync(Doors.Passkey, attempt, ct);
-        await sessions.BeginAsync(answer.User, SignInFactor.Passkey, sharedPc: false, ct);
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    }
+
+    // One write: the passkey's counter goes on with the event of the sign-in, also where somebody is signed in already, with less.
+    private async Task<bool> LetInAsync(User user, UserPasskeyInfo passkey, Attempt attempt, CancellationToken ct)
+    {
+        var stored = false;
+        await db.WriteAsync(
+            async inner =>
+            {
+                stored = (await users.AddOrUpdatePasskeyAsync(user, passkey)).Succeeded;
+                if (stored)
+                {
+                    await throttle.SucceededAsync(Doors.Passkey, attempt, inner);
+                    await sessions.BeginAsync(user, SignInFactor.Passkey, sharedPc: false, inner);
+                }
+            },
+            ct);
+        return stored;
     }
 }
