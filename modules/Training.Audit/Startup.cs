@@ -22,7 +22,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<ISiteCommand, AuditCommand>();
         services.AddScoped<AuditExport>();
         services.AddScoped<TrailSearch>();
-        services.AddScoped<ActionNames>();
+        services.AddScoped<TrailWords>();
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapPublicKeys();

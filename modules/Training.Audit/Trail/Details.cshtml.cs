@@ -11,7 +11,7 @@ using Training.Modules;
 namespace Training.Audit.Trail;
 
 [HasPermission(Permissions.View)]
-internal sealed class DetailsModel(TrainingDbContext db, TrailSearch search, IAuditProofs proofs, IAuditTrail audit, ActionNames actions) : PageModel
+internal sealed class DetailsModel(TrainingDbContext db, TrailSearch search, IAuditProofs proofs, IAuditTrail audit, TrailWords words) : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public long Index { get; set; }
@@ -29,7 +29,9 @@ internal sealed class DetailsModel(TrainingDbContext db, TrailSearch search, IAu
 
     public AuditProof Proof { get; private set; } = null!;
 
-    public string ActionName => actions.Of(Leaf.Action);
+    public string ActionName => words.OfAction(Leaf.Action);
+
+    public string FactName(string name) => words.OfFact(name);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

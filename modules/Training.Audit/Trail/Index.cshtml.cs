@@ -13,10 +13,11 @@ using Training.Modules;
 namespace Training.Audit.Trail;
 
 [HasPermission(Permissions.View)]
-internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringLocalizer<Texts> texts, ActionNames actions, TimeProvider clock) : PageModel
+internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringLocalizer<Texts> texts, TrailWords words, TimeProvider clock) : PageModel
 {
     private const int PageSize = 50;
     private const int LongestSearch = 200;
+    private const int LongestSummary = 160;
 
     private static readonly JsonSerializerOptions JsonLines = new() { Encoder = JavaScriptEncoder.Default };
 
@@ -47,7 +48,13 @@ internal sealed class IndexModel(TrailSearch search, IAuditTrail audit, IStringL
     private TrailQuery Query => new(
         string.IsNullOrWhiteSpace(Search) ? null : Search[..Math.Min(Search.Length, LongestSearch)], string.IsNullOrWhiteSpace(What) ? null : What, From, To);
 
-    public string NameOf(string action) => actions.Of(action);
+    public string NameOf(string action) => words.OfAction(action);
+
+    public string SummaryOf(EntryDetails says)
+    {
+        var line = words.Summary(says);
+        return line.Length > LongestSummary ? line[..LongestSummary] + "…" : line;
+    }
 
     /// <summary>This search, from another place or as a file.</summary>
     public string AddressOf(long? before = null, string? handler = null) => QueryString.Create(

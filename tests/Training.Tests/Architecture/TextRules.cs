@@ -151,7 +151,7 @@ internal static partial class TextRules
     [GeneratedRegex(@"(?<![\w.])(?<who>T|V|texts)\[")]
     private static partial Regex Indexer();
 
-    [GeneratedRegex(@"\bnew AuditEvent\(")]
+    [GeneratedRegex(@"\b(?:new AuditEvent|EventOf|EventAsync)\(")]
     private static partial Regex Event();
 
     [GeneratedRegex("""(?:new RuleViolation\(|\bDisplay\(Name = |\bErrorMessage = )(?<key>\$?"[^"]+")""")]
