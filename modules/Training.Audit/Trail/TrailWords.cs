@@ -11,7 +11,7 @@ internal sealed class TrailWords(ModuleCatalog catalog, IStringLocalizerFactory 
     public string OfAction(string action)
     {
         var module = $"Training.{action.Split('.')[0]}";
-        return catalog.Modules.Any(m => m.Id == module) ? factory.OfModule(module)[action] : texts[action];
+        return factory.OfModule(catalog.Modules.Any(m => m.Id == module) ? module : typeof(Texts).Assembly.GetName().Name!)[action];
     }
 
     public string OfFact(string name) => texts[$"Fact.{name}"] is { ResourceNotFound: false } words ? words : name;

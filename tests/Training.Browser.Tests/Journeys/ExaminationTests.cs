@@ -15,6 +15,8 @@ public sealed class ExaminationTests
         Assert.Empty(await Examination.LookAsync(visitor.Page, "vi"));
         await visitor.Page.EvaluateAsync("() => { document.querySelector('main').style.width = '900px'; }");
         Assert.NotEmpty(await Examination.LookAsync(visitor.Page, "vi"));
+        await visitor.Page.EvaluateAsync("() => { document.querySelector('main').style.width = ''; localStorage.setItem('token', 'abc'); document.cookie = 'session=abc'; }");
+        Assert.Equal(["kept in the browser: token = abc", "a script can read the cookie session"], await Examination.LookAsync(visitor.Page, "vi"));
 
         var another = await walk.VisitorAsync(Screen.Phone, "en");
         await another.VisitAsync("/");

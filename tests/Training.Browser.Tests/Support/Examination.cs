@@ -26,6 +26,12 @@ internal static class Examination
         }
         """;
 
+    // The session is a cookie that no script can read; a copy here could be read by any.
+    private const string Kept = """
+        () => [localStorage, sessionStorage].flatMap(s => Object.entries(s).map(([name, value]) => `kept in the browser: ${name} = ${value.slice(0, 80)}`))
+          .concat(document.cookie.split(';').map(c => c.trim().split('=')[0]).filter(c => c && c !== '.AspNetCore.Culture').map(c => `a script can read the cookie ${c}`));
+        """;
+
     // In the page itself: Deque's own runner opens a second page for every page it looks at, which takes twice the time.
     private const string Axe = """
         async () => {
@@ -42,7 +48,7 @@ internal static class Examination
 
     public static async Task<IReadOnlyList<string>> LookAsync(IPage page, string language)
     {
-        List<string> troubles = [.. await page.EvaluateAsync<string[]>(Overflow, page.ViewportSize!.Width)];
+        List<string> troubles = [.. await page.EvaluateAsync<string[]>(Overflow, page.ViewportSize!.Width), .. await page.EvaluateAsync<string[]>(Kept)];
         var said = await page.Locator("html").GetAttributeAsync("lang");
         if (said != language)
         {

@@ -12,6 +12,8 @@ internal sealed class Person
     private readonly string _site;
     private readonly bool _scripts;
     private readonly List<string> _troubles = [];
+    private readonly List<(string Address, string? Why)> _failed = [];
+    private readonly HashSet<string> _files = [];
     private TaskCompletionSource _loaded = new();
     private int _status;
 
@@ -22,7 +24,10 @@ internal sealed class Person
         page.PageError += (_, error) => _troubles.Add($"script error: {error}");
         page.Console += (_, message) => Hear(message);
         page.Request += (_, request) => Watch(request);
-        page.RequestFailed += (_, request) => _troubles.Add($"request failed: {request.Url} {request.Failure}");
+
+        // A link that turns out to be a file ends as a page that was not loaded.
+        page.Download += (_, file) => _files.Add(file.Url);
+        page.RequestFailed += (_, request) => _failed.Add((request.Url, request.Failure));
         page.Response += (_, response) => Watch(response);
     }
 
@@ -40,11 +45,14 @@ internal sealed class Person
     public ILocator Find(string selector) => Page.Locator(selector);
 
     /// <summary>Signs in with a demo account and comes to the home page.</summary>
-    public async Task SignInAsync(string account)
+    public Task SignInAsync(string account) => SignInAsync($"{account}@demo.local", DemoPassword);
+
+    /// <summary>Signs in and comes to the home page.</summary>
+    public async Task SignInAsync(string email, string password)
     {
         await LeaveAsync(() => Page.GotoAsync("/account/login"));
-        await FillAsync("Input.Email", $"{account}@demo.local");
-        await FillAsync("Input.Password", DemoPassword);
+        await FillAsync("Input.Email", email);
+        await FillAsync("Input.Password", password);
         await PressAsync("main form button[type=submit]");
         Assert.Equal("/", Path);
     }
@@ -64,6 +72,24 @@ internal sealed class Person
     {
         await LeaveAsync(() => TouchAsync(what));
         await ExamineAsync(status);
+    }
+
+    /// <summary>Presses what leads to a page that comes again by itself until its work is done, and waits for that.</summary>
+    /// <param name="selector">What is pressed.</param>
+    /// <param name="busy">What is on the page until then.</param>
+    public async Task PressAndWaitAsync(string selector, string busy)
+    {
+        await LeaveAsync(() => TouchAsync(Page.Locator(selector)));
+        await Assertions.Expect(Page.Locator(busy)).ToHaveCountAsync(0, new() { Timeout = (float)Patience.TotalMilliseconds });
+        await VisitAsync(Path);
+    }
+
+    /// <summary>Presses a link to a file, and has it.</summary>
+    public async Task<(string Name, byte[] Content)> DownloadAsync(string selector)
+    {
+        var file = await Page.RunAndWaitForDownloadAsync(() => TouchAsync(Page.Locator(selector)));
+        Assert.True(await file.FailureAsync() is null, $"{Path}: {file.Url} did not come: {await file.FailureAsync()}");
+        return (file.SuggestedFilename, await File.ReadAllBytesAsync(await file.PathAsync()));
     }
 
     /// <summary>Presses a key that leads to a page.</summary>
@@ -128,8 +154,9 @@ internal sealed class Person
 
     private async Task ExamineAsync(int status)
     {
-        var troubles = _troubles.ToList();
+        List<string> troubles = [.. _troubles, .. _failed.Where(request => !_files.Contains(request.Address)).Select(request => $"request failed: {request.Address} {request.Why}")];
         _troubles.Clear();
+        _failed.Clear();
         if (_status != status)
         {
             troubles.Add($"status {_status} instead of {status}");

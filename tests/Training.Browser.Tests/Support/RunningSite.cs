@@ -16,10 +16,10 @@ internal sealed partial class RunningSite : IAsyncDisposable
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
-    private RunningSite(Database database)
+    private RunningSite(Database database, IReadOnlyDictionary<string, string> settings)
     {
         _database = database;
-        _process = new Process { StartInfo = Command(), EnableRaisingEvents = true };
+        _process = new Process { StartInfo = Command(settings), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The site ended at its start:\n{Output}"));
@@ -38,9 +38,11 @@ internal sealed partial class RunningSite : IAsyncDisposable
         }
     }
 
-    public static async Task<RunningSite> StartAsync(Database database)
+    /// <param name="database">Where its data is.</param>
+    /// <param name="settings">What is set besides that, as in appsettings: <c>Mail:Host</c>.</param>
+    public static async Task<RunningSite> StartAsync(Database database, IReadOnlyDictionary<string, string> settings)
     {
-        var site = new RunningSite(database);
+        var site = new RunningSite(database, settings);
         try
         {
             if (database == Database.PostgreSql)
@@ -86,7 +88,7 @@ internal sealed partial class RunningSite : IAsyncDisposable
     [GeneratedRegex(@"Training is ready at (http://127\.0\.0\.1:\d+)")]
     private static partial Regex Greeting();
 
-    private ProcessStartInfo Command()
+    private ProcessStartInfo Command(IReadOnlyDictionary<string, string> settings)
     {
         // This project and the site are built with the same configuration, each into its own folder.
         var built = Path.GetRelativePath(Path.Combine(Repository.Folder, "tests", "Training.Browser.Tests"), AppContext.BaseDirectory);
@@ -106,6 +108,11 @@ internal sealed partial class RunningSite : IAsyncDisposable
         command.Environment["Setup__Recipe"] = "demo";
         command.Environment["Demo__Enabled"] = "true";
         command.Environment["Jobs__Enabled"] = "true";
+        foreach (var (name, value) in settings)
+        {
+            command.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         return command;
     }
 

@@ -26,9 +26,15 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>The language of everybody who does not choose another.</summary>
     public string Language { get; }
 
-    public static async Task RunAsync(Database database, string language, Func<Walk, Task> steps, [CallerMemberName] string name = "")
+    /// <param name="database">Where the site's data is.</param>
+    /// <param name="language">The language of everybody who does not choose another.</param>
+    /// <param name="steps">What they do.</param>
+    /// <param name="settings">Settings of the site, such as <c>Mail:Host</c>.</param>
+    /// <param name="name">What they saw is kept under this name.</param>
+    public static async Task RunAsync(
+        Database database, string language, Func<Walk, Task> steps, IReadOnlyDictionary<string, string>? settings = null, [CallerMemberName] string name = "")
     {
-        await using var walk = new Walk(await RunningSite.StartAsync(database), language);
+        await using var walk = new Walk(await RunningSite.StartAsync(database, settings ?? new Dictionary<string, string>()), language);
         try
         {
             await steps(walk);
@@ -46,9 +52,10 @@ internal sealed class Walk : IAsyncDisposable
     /// <param name="dark">Dark colours.</param>
     /// <param name="scripts">False: a browser without JavaScript.</param>
     /// <param name="named">True: the site by its name instead of its number; passkeys belong to names only.</param>
-    public async Task<Person> VisitorAsync(Screen screen, string? language = null, bool dark = false, bool scripts = true, bool named = false)
+    /// <param name="browser">Another browser than the one of the whole run.</param>
+    public async Task<Person> VisitorAsync(Screen screen, string? language = null, bool dark = false, bool scripts = true, bool named = false, IBrowser? browser = null)
     {
-        var browser = await Chromium.StartAsync();
+        browser ??= await Chromium.StartAsync();
         var site = named ? _site.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : _site.Address;
         var context = await browser.NewContextAsync(new()
         {
