@@ -33,6 +33,8 @@ internal sealed class DetailsModel(TrainingDbContext db, TrailSearch search, IAu
 
     public string FactName(string name) => words.OfFact(name);
 
+    public string FactValue(string? value) => words.OfValue(value);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var found = await (from leaf in (await search.VisibleAsync(ct)).Where(l => l.Index == Index)

@@ -16,9 +16,11 @@ internal sealed class TrailWords(ModuleCatalog catalog, IStringLocalizerFactory 
 
     public string OfFact(string name) => texts[$"Fact.{name}"] is { ResourceNotFound: false } words ? words : name;
 
+    public string OfValue(string? value) => texts[$"Value.{value}"] is { ResourceNotFound: false } words ? words : value ?? "";
+
     /// <summary>The facts that say something to a reader, in one line; ids and hashes stand on the page of the entry.</summary>
     public string Summary(EntryDetails says) => string.Join(
-        " · ", (says.Facts ?? new Dictionary<string, string?>()).Where(f => f.Value is { Length: > 0 } value && !IsIdentifier(value)).Select(f => $"{OfFact(f.Key)}: {f.Value}"));
+        " · ", (says.Facts ?? new Dictionary<string, string?>()).Where(f => f.Value is { Length: > 0 } value && !IsIdentifier(value)).Select(f => $"{OfFact(f.Key)}: {OfValue(f.Value)}"));
 
     private static bool IsIdentifier(string value) => Guid.TryParse(value, out _) || (value.Length >= ShortestHash && value.All(char.IsAsciiHexDigit));
 }
