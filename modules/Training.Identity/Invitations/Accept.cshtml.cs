@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Grants;
+using Training.Identity.Passwords;
 using Training.Identity.Tokens;
 using Training.Identity.Users;
 using Training.Modules;
@@ -18,7 +19,8 @@ namespace Training.Identity.Invitations;
 [AllowAnonymous]
 [Door(Doors.Token)]
 internal sealed class AcceptModel(
-    TrainingDbContext db, InvitationWriter writer, TokenDoor door, UserManager<User> users, IAuditTrail audit, IStringLocalizer<Texts> texts, TimeProvider clock)
+    TrainingDbContext db, InvitationWriter writer, TokenDoor door, UserManager<User> users, PasswordCheck passwords, IAuditTrail audit,
+    IStringLocalizer<Texts> texts, TimeProvider clock)
     : PageModel, IForm
 {
     private string _passwordHash = "";
@@ -71,7 +73,7 @@ internal sealed class AcceptModel(
         }
 
         // Slow on purpose, so not within the write.
-        _passwordHash = users.PasswordHasher.HashPassword(UserOf(Invitation), Input.Password);
+        _passwordHash = await passwords.HashAsync(UserOf(Invitation), Input.Password, ct);
         return await this.RedirectAfterAsync(db, OpenAsync, ct);
     }
 
