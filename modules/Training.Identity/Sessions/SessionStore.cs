@@ -47,6 +47,7 @@ internal sealed class SessionStore(
                 db.Add(session);
                 audit.Add(new AuditEvent("Identity.SignedIn", "User", user.Id)
                 {
+                    Actor = (user.Id, user.DisplayName),
                     HospitalIds = await hospitals.OfAsync(user.Id, inner),
                     Facts = new Dictionary<string, string?> { ["factor"] = factor.ToString(), ["session"] = session.Id.ToString(), ["shared"] = sharedPc ? "yes" : "no" },
                 });

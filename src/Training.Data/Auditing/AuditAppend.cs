@@ -33,7 +33,7 @@ internal static class AuditAppend
         var added = new List<object>();
         foreach (var (auditEvent, at) in buffer.Events)
         {
-            Add(added, edge, auditEvent, at, source, rows);
+            Add(added, edge, auditEvent, at, auditEvent.Actor is var (id, name) ? source with { ActorId = id, ActorName = name } : source, rows);
         }
 
         db.AddRange(added);

@@ -50,7 +50,7 @@ internal sealed class ViewerCommands : DbCommandInterceptor
         {
             command.CommandText = $"SET {RowLocks.Setting} = '{setting}';\n{command.CommandText}";
         }
-        else if (setting != RowLocks.Site && eventData.CommandSource != CommandSource.ExecuteSqlRaw)
+        else if (setting != RowLocks.Site && eventData.CommandSource is (CommandSource.LinqQuery or CommandSource.FromSqlQuery))
         {
             command.CommandText = $"SET LOCAL {RowLocks.Setting} = '{setting}';\n{command.CommandText}\n;SET LOCAL {RowLocks.Setting} = '{RowLocks.Site}'";
         }

@@ -12,6 +12,9 @@ public sealed record AuditEvent(string Action, string SubjectType, Guid SubjectI
     /// <summary>Why, in the words of who did it; null where the site does not ask.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Who did it, where the request does not know that yet: somebody who signs in. Null for whoever makes the request.</summary>
+    public (Guid Id, string Name)? Actor { get; init; }
+
     /// <summary>The account in whose place it was done; null where somebody acted for themselves.</summary>
     public Guid? OnBehalfOf { get; init; }
 

@@ -134,7 +134,7 @@ public sealed class CrossSiteTests(DemoSites sites) : IClassFixture<DemoSites>
     {
         var prints = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var tables = db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Where(t => !t.Contains("Audit", StringComparison.OrdinalIgnoreCase) && !t.Contains("Session", StringComparison.OrdinalIgnoreCase));
-        await db.Database.OpenConnectionAsync();
+        await db.OpenForTheSiteAsync();
         foreach (var table in tables)
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();

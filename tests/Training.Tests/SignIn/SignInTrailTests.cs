@@ -37,6 +37,9 @@ public sealed class SignInTrailTests
             Assert.Contains(events, e => e.Action == action);
         }
 
+        Assert.All(
+            await site.DataAsync(db => db.Set<AuditLeaf>().Where(l => l.Action == "Identity.SignedIn" && l.SubjectId == mentor).ToListAsync()),
+            leaf => Assert.Equal(mentor, leaf.ActorId));
         Assert.All(events.Where(e => e.Action != "Identity.SessionsEnded"), e => Assert.True(e.Hospitals.Contains(hospital), e.Action));
         foreach (var action in new[] { "Identity.SignInRefused", "Identity.SignedIn" })
         {

@@ -32,6 +32,13 @@ internal static class Given
     public static Task<Guid> UserIdAsync(this Site site, string account)
         => site.DataAsync(db => db.Users.Where(u => u.Email == (account.Contains('@') ? account : account + "@demo.local")).Select(u => u.Id).SingleAsync());
 
+    /// <summary>For commands that go round the context: any statement of the context says that this connection reads for the site.</summary>
+    public static async Task OpenForTheSiteAsync(this TrainingDbContext db)
+    {
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("SELECT 1");
+    }
+
     public static Task<Guid> HospitalIdAsync(this Site site, string key) => site.DataAsync(db => db.Hospitals.Where(h => h.Key == key).Select(h => h.Id).SingleAsync());
 
     public static Task<Guid> TechniqueIdAsync(this Site site, string key) => site.DataAsync(db => db.Techniques.Where(t => t.Key == key).Select(t => t.Id).SingleAsync());
