@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using QRCoder;
 
 namespace Training.Modules;
@@ -12,12 +14,18 @@ public sealed record QrDrawing(string Path, int Size)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var size = code.ModuleMatrix.Count;
-        return new QrDrawing(
-            string.Concat(
-                from y in Enumerable.Range(0, size)
-                from x in Enumerable.Range(0, size)
-                where code.ModuleMatrix[y][x]
-                select $"M{x} {y}h1v1h-1z"),
-            size);
+        var path = new StringBuilder();
+        for (var y = 0; y < size; y++)
+        {
+            for (var x = 0; x < size; x++)
+            {
+                if (code.ModuleMatrix[y][x])
+                {
+                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+                }
+            }
+        }
+
+        return new QrDrawing(path.ToString(), size);
     }
 }
