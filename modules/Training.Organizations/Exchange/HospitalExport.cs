@@ -15,7 +15,7 @@ internal sealed class HospitalExport(TrainingDbContext db) : ITableExport
 
     public string TitleKey => "Hospitals";
 
-    public IReadOnlyList<TableColumn> Columns { get; } = [.. HospitalTable.Columns.Where(column => !column.OnlyInUndo)];
+    public IReadOnlyList<TableColumn> Columns { get; } = [.. HospitalTable.Columns.Where(column => !column.OnlyInUndo && column != HospitalTable.From && column != HospitalTable.Reference)];
 
     public async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync(Scope scope, [EnumeratorCancellation] CancellationToken ct)
     {

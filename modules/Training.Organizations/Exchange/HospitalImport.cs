@@ -25,10 +25,11 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
     {
         var provinces = await db.Provinces.ToListAsync(ct);
         var hospitals = await db.Hospitals.ToListAsync(ct);
-        var removed = rows.Where(row => row[HospitalTable.Action].Length > 0).Select(row => row[HospitalTable.Key]).ToHashSet();
+        var facts = await db.HospitalFacts.ToListAsync(ct);
+        var removed = rows.Where(row => row[HospitalTable.Action] == HospitalTable.RemoveAction).Select(row => row[HospitalTable.Key]).ToHashSet();
         Guid[] ids = [.. hospitals.Where(h => removed.Contains(h.Key)).Select(h => h.Id)];
         var referenced = await db.ReferencedAsync<Hospital>(ids, [typeof(HospitalFact)], ct);
-        return new Plan(this, db, context.Scope, provinces, hospitals, referenced).Row;
+        return new Plan(this, db, context, provinces, hospitals, facts, referenced).Row;
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -39,19 +40,27 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
         private readonly HospitalImport _owner;
         private readonly TrainingDbContext _db;
         private readonly Scope _scope;
+        private readonly DateOnly _today;
         private readonly IReadOnlySet<Guid> _referenced;
         private readonly Dictionary<Guid, Province> _provinces;
         private readonly Dictionary<string, Province> _provincesByWord = [];
         private readonly Dictionary<string, Hospital> _byKey;
         private readonly ILookup<string, Hospital> _byName;
         private readonly IReadOnlyList<TableField<Hospital>> _fields;
+        private readonly DatedCells _dated;
         private readonly HashSet<string> _keys;
         private readonly Dictionary<string, int> _seen = [];
 
         public Plan(
-            HospitalImport owner, TrainingDbContext db, Scope scope, IReadOnlyList<Province> provinces, IReadOnlyList<Hospital> hospitals, IReadOnlySet<Guid> referenced)
+            HospitalImport owner,
+            TrainingDbContext db,
+            ImportContext context,
+            IReadOnlyList<Province> provinces,
+            IReadOnlyList<Hospital> hospitals,
+            IReadOnlyList<HospitalFact> facts,
+            IReadOnlySet<Guid> referenced)
         {
-            (_owner, _db, _scope, _referenced) = (owner, db, scope, referenced);
+            (_owner, _db, _scope, _today, _referenced) = (owner, db, context.Scope, context.Today, referenced);
             _provinces = provinces.ToDictionary(p => p.Id);
             foreach (var province in provinces)
             {
@@ -63,7 +72,10 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
             _byKey = hospitals.ToDictionary(h => h.Key);
             _byName = hospitals.ToLookup(h => VietnameseText.Fold(h.Name));
             _keys = [.. _byKey.Keys];
-            _fields = HospitalTable.Fields(id => _provinces[id].ShortName, name => _provincesByWord[VietnameseText.Fold(name)].Id);
+            Func<Guid, string> provinceName = id => _provinces[id].ShortName;
+            Func<string, Guid> provinceId = name => _provincesByWord[VietnameseText.Fold(name)].Id;
+            _fields = HospitalTable.Fields(provinceName, provinceId);
+            _dated = new DatedCells(owner, db, facts, _fields, provinceName, provinceId, _today);
         }
 
         public void Row(ImportRow row)
@@ -86,7 +98,7 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
                 row.Problem(_owner, null, "Hospital.Import.OutOfScope");
             }
 
-            if (row[HospitalTable.Action].Length > 0)
+            if (row[HospitalTable.Action] == HospitalTable.RemoveAction)
             {
                 Remove(row, stored);
             }
@@ -94,9 +106,9 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
             {
                 Add(row);
             }
-            else if (row.Compare(stored, _fields))
+            else
             {
-                row.Then(stored.Changed);
+                _dated.Compare(row, stored);
             }
         }
 
@@ -162,7 +174,13 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
         private void Add(ImportRow row)
         {
             row.RequireAll(HospitalTable.Columns);
-            if (row.Problems.Count > 0)
+            var day = row.Date(HospitalTable.From);
+            if (day > _today)
+            {
+                row.Problem(_owner, HospitalTable.From, "Hospital.Import.NewLater");
+            }
+
+            if (!_dated.IsPossible(row, day) || row.Problems.Count > 0)
             {
                 return;
             }
@@ -181,6 +199,7 @@ internal sealed partial class HospitalImport(TrainingDbContext db) : ITableImpor
 
                 hospital.Changed();
                 _db.Add(hospital);
+                _dated.Add(row, hospital);
             });
         }
 

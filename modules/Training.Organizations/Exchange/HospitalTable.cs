@@ -11,6 +11,9 @@ internal sealed class HospitalTable
     /// <summary>Of <see cref="Action"/>: takes away a hospital that an import added by mistake.</summary>
     public const string RemoveAction = "remove";
 
+    /// <summary>Of <see cref="Action"/>: takes back the records that an import added, and lets what was before them hold on.</summary>
+    public const string WithdrawAction = "withdraw";
+
     private const string Yes = "yes";
     public const string No = "no";
 
@@ -27,7 +30,7 @@ internal sealed class HospitalTable
         ExampleKey = "Hospital.Province.Example",
     };
 
-    public static readonly TableColumn Former = new("former_province", "Hospital.FormerProvince") { MaxLength = 100, HelpKey = "Hospital.FormerProvince.Hint" };
+    public static readonly TableColumn Former = new("former_province", "Hospital.FormerProvince") { MaxLength = 100, HelpKey = "Hospital.FormerProvince.Help" };
 
     public static readonly TableColumn Tier = new("tier", "Hospital.Tier")
     {
@@ -47,7 +50,7 @@ internal sealed class HospitalTable
     {
         Kind = ColumnKind.Choice,
         OnlyInUndo = true,
-        Choices = [new ColumnChoice(RemoveAction, "Hospital.Action.Remove")],
+        Choices = [new ColumnChoice(RemoveAction, "Hospital.Action.Remove"), new ColumnChoice(WithdrawAction, "Hospital.Action.Withdraw")],
     };
 
     private static readonly TableColumn Governing = new("governing_body", "Hospital.GoverningBody") { ExampleKey = "Hospital.GoverningBody.Example" };
@@ -58,10 +61,34 @@ internal sealed class HospitalTable
         Choices = [new ColumnChoice(Yes, "Yes"), new ColumnChoice(No, "No")],
     };
 
-    private static readonly TableColumn Unit = new("training_unit_code", "Hospital.TrainingUnitCode") { MaxLength = 20, HelpKey = "Hospital.TrainingUnitCode.Hint" };
+    private static readonly TableColumn Kind = new("kind", "Hospital.Kind")
+    {
+        Kind = ColumnKind.Choice,
+        Choices = [.. Hospital.Kinds.Select(kind => new ColumnChoice(kind, $"HospitalKind.{kind}"))],
+    };
+
+    public static readonly TableColumn Rank = new("rank", "Fact.Rank")
+    {
+        Kind = ColumnKind.Choice,
+        Choices = [.. Enum.GetNames<HospitalRank>().Select(rank => new ColumnChoice(rank, $"Rank.{rank}"))],
+    };
+
+    public static readonly TableColumn Level = new("admin_level", "Fact.AdminLevel")
+    {
+        Kind = ColumnKind.Choice,
+        Choices = [.. Hospital.AdminLevels.Select(level => new ColumnChoice(level, $"AdminLevel.{level}"))],
+    };
+
+    /// <summary>From which day the changed name, province, tier, rank, level and code of the row hold; it is of the change and not exported.</summary>
+    public static readonly TableColumn From = new("holds_from", "Hospital.HoldsFrom") { Kind = ColumnKind.Date, HelpKey = "Hospital.HoldsFrom.Help" };
+
+    /// <summary>The decision behind the change.</summary>
+    public static readonly TableColumn Reference = new("reference", "Fact.Reference") { HelpKey = "Fact.Reference.Hint" };
+
+    public static readonly TableColumn Unit = new("training_unit_code", "Fact.TrainingUnitCode") { MaxLength = 20 };
 
     /// <summary>What a template has.</summary>
-    public static readonly IReadOnlyList<TableColumn> Columns = [Key, Name, NameEn, Province, Former, Governing, Tier, Confirmed, Role, Unit, Action];
+    public static readonly IReadOnlyList<TableColumn> Columns = [Key, Name, NameEn, Province, Former, Governing, Kind, Level, Tier, Confirmed, Rank, Role, Unit, From, Reference, Action];
 
     /// <summary>Everything but the key, which never changes.</summary>
     /// <param name="provinceName">Short name of a province.</param>
@@ -73,8 +100,11 @@ internal sealed class HospitalTable
         new(Province, h => provinceName(h.ProvinceId), (h, text) => h.ProvinceId = provinceId(text)),
         new(Former, h => h.FormerProvince ?? "", (h, text) => h.FormerProvince = OrNull(text)),
         new(Governing, h => h.GoverningBody ?? "", (h, text) => h.GoverningBody = OrNull(text)),
+        new(Kind, h => h.Kind ?? "", (h, text) => h.Kind = OrNull(text)),
+        new(Level, h => h.AdminLevel ?? "", (h, text) => h.AdminLevel = OrNull(text)),
         new(Tier, h => $"{h.Tier}", (h, text) => h.Tier = Enum.Parse<HospitalTier>(text)),
         new(Confirmed, h => h.TierConfirmed ? Yes : No, (h, text) => h.TierConfirmed = text == Yes),
+        new(Rank, h => $"{h.Rank}", (h, text) => h.Rank = text.Length == 0 ? null : Enum.Parse<HospitalRank>(text)),
         new(Role, h => $"{h.TransferRole}", (h, text) => h.TransferRole = Enum.Parse<TransferRole>(text)),
         new(Unit, h => h.TrainingUnitCode ?? "", (h, text) => h.TrainingUnitCode = OrNull(text)),
     ];

@@ -119,9 +119,7 @@ internal sealed class FactsModel(
         hospital.KnownOn = clock.Today();
         if (Kind == FactKind.Province)
         {
-            hospital.FormerProvince = facts.Where(f => f.Kind == Kind && f.To < clock.Today() && f.ProvinceId != hospital.ProvinceId).MaxBy(f => f.From) is { } former
-                ? history.Province(former.ProvinceId!.Value).ShortName
-                : null;
+            hospital.FormerProvince = HospitalTimeline.FormerProvinceOf(hospital, facts, clock.Today()) is { } former ? history.Province(former).ShortName : null;
             hospital.Changed();
         }
 

@@ -41,6 +41,9 @@ internal sealed class Hospital : Entity, IVersioned
     /// <summary>Administrative levels that the site knows, the highest first.</summary>
     public static readonly IReadOnlyList<string> AdminLevels = ["central", "provincial", "regional", "communal", "private"];
 
+    /// <summary>What a hospital treats: everything, or one field.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["general", "specialised"];
+
     public required string Key { get; init; }
 
     public required string Name { get; set; }

@@ -53,6 +53,10 @@ internal static class HospitalTimeline
         hospital.Changed();
     }
 
+    /// <summary>The province it lay in last before the present one; null where it never moved.</summary>
+    public static Guid? FormerProvinceOf(Hospital hospital, IEnumerable<HospitalFact> facts, DateOnly today)
+        => facts.Where(f => f.Kind == FactKind.Province && f.To < today && f.ProvinceId != hospital.ProvinceId).MaxBy(f => f.From)?.ProvinceId;
+
     /// <summary>What the columns say today; the value is null where the hospital has none.</summary>
     public static (string? Value, string? ValueEn, Guid? ProvinceId) ColumnsOf(Hospital hospital, FactKind kind) => kind switch
     {

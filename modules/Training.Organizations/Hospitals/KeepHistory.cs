@@ -21,6 +21,9 @@ internal sealed class KeepHistory(TrainingDbContext db, TimeProvider clock) : IH
 
         var today = clock.Today();
         var facts = await db.HospitalFacts.Where(f => f.HospitalId == hospital.Id).ToListAsync(ct);
+
+        // One write may tell it twice; what the first time added is not stored yet.
+        facts.AddRange(db.HospitalFacts.Local.Where(f => f.HospitalId == hospital.Id && db.Entry(f).State == EntityState.Added));
         var due = facts.Any(f => f.BeganOrEnded(hospital.KnownOn, today));
         if (facts.Count == 0 && hospital.FormerProvince is { } former)
         {

@@ -57,6 +57,11 @@ internal sealed class HospitalsStep(TrainingDbContext db) : IRecipeStep
                 context.Problem($"admin_level '{row["admin_level"]}' is none of {string.Join(", ", Hospital.AdminLevels)}", row.Number);
             }
 
+            if (row["kind"].Length > 0 && !Hospital.Kinds.Contains(row["kind"]))
+            {
+                context.Problem($"kind '{row["kind"]}' is none of {string.Join(", ", Hospital.Kinds)}", row.Number);
+            }
+
             if (row["name_vi"].Length == 0)
             {
                 context.Problem("name_vi is empty", row.Number);

@@ -47,7 +47,7 @@ public sealed class HospitalImportTests
         var administrator = await site.SignedInAsync("quantri");
         var before = await SnapshotAsync(site);
         var done = await administrator.CommitAsync(await administrator.PreviewAsync(
-            "hospitals", Importing.Csv(Header + ",governing_body", Added + ",", "bach-mai,Tên khác,Other Name,Huế,ban đầu,both,")));
+            "hospitals", Importing.Csv(Header + ",governing_body,kind", Added + ",,", "bach-mai,Tên khác,Other Name,Huế,chuyên sâu,both,,chuyên khoa")));
         Assert.NotEqual(before, await SnapshotAsync(site));
         var undo = await administrator.DownloadAsync(done.Page.QuerySelector("main a[href$='undo.xlsx']")!.GetAttribute("href")!);
 
@@ -207,7 +207,7 @@ public sealed class HospitalImportTests
     private static Task<string> SnapshotAsync(Site site) => site.DataAsync(async db =>
     {
         var rows = string.Join('\n', await db.Hospitals.OrderBy(h => h.Key)
-            .Select(h => $"{h.Key}|{h.Name}|{h.NameEn}|{h.ProvinceId}|{h.FormerProvince}|{h.GoverningBody}|{h.Tier}|{h.TierConfirmed}|{h.TransferRole}|{h.TrainingUnitCode}|{h.SearchText}|{h.SortKey}")
+            .Select(h => $"{h.Key}|{h.Name}|{h.NameEn}|{h.ProvinceId}|{h.FormerProvince}|{h.GoverningBody}|{h.Tier}|{h.TierConfirmed}|{h.Kind}|{h.TransferRole}|{h.TrainingUnitCode}|{h.SearchText}|{h.SortKey}")
             .ToListAsync());
         return rows;
     });
