@@ -22,11 +22,14 @@ internal sealed class AddModel(
 
     public IReadOnlyList<HospitalInfo> Hospitals { get; private set; } = [];
 
+    public IReadOnlyList<string> Departments { get; private set; } = [];
+
     public string Name { get; private set; } = "";
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         Hospitals = (await organizations.GetAsync(ct)).Within(user.ScopeOf(PeoplePermissions.Manage));
+        Departments = await DepartmentNames.OfferedAsync(organizations, Hospitals, Appointment.HospitalId, clock.Today(), ct);
         Name = await db.People.Within(PeoplePermissions.Manage, user, db, clock.Today()).Where(p => p.Id == Id).Select(p => p.FullName).SingleOrDefaultAsync(ct) ?? "";
         return Name.Length > 0;
     }
@@ -66,7 +69,7 @@ internal sealed class AddModel(
             throw new RuleViolation("Appointment.HospitalId.Outside") { Field = "Appointment.HospitalId" };
         }
 
-        var appointment = await db.AddAppointmentAsync(Id, Appointment, ct);
+        var appointment = await db.AddAppointmentAsync(organizations, Id, Appointment, ct);
         audit.Add(new AuditEvent("Identity.AppointmentAdded", nameof(Person), Id)
         {
             HospitalIds = [appointment.HospitalId],

@@ -8,7 +8,7 @@ internal sealed class AppointmentInput
     [Required, Display(Name = "Appointment.HospitalId")]
     public Guid? HospitalId { get; set; }
 
-    [Required, StringLength(150), Display(Name = "Appointment.Department")]
+    [Required, StringLength(DepartmentNames.MaxLength), Display(Name = "Appointment.Department")]
     public string Department { get; set; } = "";
 
     [Required, StringLength(150), Display(Name = "Appointment.Position")]
@@ -22,4 +22,4 @@ internal sealed class AppointmentInput
 }
 
 /// <summary>What the fields of an appointment need besides the input.</summary>
-internal sealed record AppointmentFormView(AppointmentInput Appointment, IReadOnlyList<HospitalInfo> Hospitals);
+internal sealed record AppointmentFormView(AppointmentInput Appointment, IReadOnlyList<HospitalInfo> Hospitals, IReadOnlyList<string> Departments);

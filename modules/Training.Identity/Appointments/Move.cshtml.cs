@@ -27,6 +27,8 @@ internal sealed class MoveModel(
 
     public IReadOnlyList<HospitalInfo> Hospitals { get; private set; } = [];
 
+    public IReadOnlyList<string> Departments { get; private set; } = [];
+
     public ManagedAppointment Managed { get; private set; } = null!;
 
     public async Task<bool> LoadAsync(CancellationToken ct)
@@ -38,6 +40,7 @@ internal sealed class MoveModel(
         }
 
         Managed = found;
+        Departments = await DepartmentNames.OfferedAsync(organizations, Hospitals, Appointment.HospitalId ?? found.Hospital.Id, clock.Today(), ct);
         return true;
     }
 
@@ -79,7 +82,7 @@ internal sealed class MoveModel(
 
         var ended = await ManagedAppointment.EndAsync(db, AppointmentId, Version, Appointment.From!.Value.AddDays(-1), "Appointment.From", ct);
         await db.SaveChangesAsync(ct);
-        var begun = await db.AddAppointmentAsync(Id, Appointment, ct);
+        var begun = await db.AddAppointmentAsync(organizations, Id, Appointment, ct);
         audit.Add(new AuditEvent("Identity.AppointmentMoved", nameof(Person), Id)
         {
             HospitalIds = [.. new[] { ended.HospitalId, begun.HospitalId }.Distinct()],

@@ -30,6 +30,10 @@ internal sealed class StaffHospitals
 
     public bool InScope(Guid hospitalId) => _inScope.Contains(hospitalId);
 
+    /// <summary>The hospitals in scope that the rows name.</summary>
+    public IReadOnlyCollection<Guid> Named(IEnumerable<ImportRow> rows)
+        => [.. rows.Select(row => _byWord.GetValueOrDefault(VietnameseText.Fold(row[StaffTable.Hospital]))?.Id).OfType<Guid>().Where(InScope).Distinct()];
+
     public HospitalInfo? Find(ImportRow row, StaffImport owner)
     {
         var word = row[StaffTable.Hospital];

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Exchange.Contracts;
+using Training.Identity.Appointments;
 using Training.Identity.Grants;
 using Training.Identity.People;
 using Training.Modules;
@@ -24,6 +25,8 @@ internal sealed class StaffImport(TrainingDbContext db, IOrganizations organizat
     public async Task<Action<ImportRow>> PrepareAsync(ImportContext context, IReadOnlyList<ImportRow> rows, CancellationToken ct)
     {
         var directory = await organizations.GetAsync(ct);
+        var hospitals = new StaffHospitals(directory, context.Scope);
+        var departments = await DepartmentNames.LoadAsync(organizations, hospitals.Named(rows), ct);
         var matcher = new StaffMatcher(nationalIds);
         await matcher.LoadAsync(db, rows, ct);
         List<Guid> ids = [.. matcher.Ids];
@@ -34,6 +37,6 @@ internal sealed class StaffImport(TrainingDbContext db, IOrganizations organizat
         Guid[] leaving = [.. removals.Select(row => matcher.Find(row).Person?.Id).OfType<Guid>().Distinct()];
         var used = leaving.Length == 0 ? new HashSet<Guid>() : await db.ReferencedAsync<Person>(leaving, [typeof(Appointment)], ct);
         var removedAppointments = rows.Where(row => row[StaffTable.Action].Length > 0).GroupBy(row => matcher.Find(row).Person?.Id ?? Guid.Empty).ToDictionary(g => g.Key, g => g.Count());
-        return new StaffPlan(this, db, context, directory, matcher, nationalIds, appointments, used, removedAppointments).Row;
+        return new StaffPlan(this, db, context, hospitals, departments, matcher, nationalIds, appointments, used, removedAppointments).Row;
     }
 }

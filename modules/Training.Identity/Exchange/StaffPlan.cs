@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Exchange.Contracts;
+using Training.Identity.Appointments;
 using Training.Identity.People;
 using Training.Modules;
 using Training.Organizations.Contracts;
@@ -16,6 +17,7 @@ internal sealed class StaffPlan
     private readonly StaffMatcher _matcher;
     private readonly NationalIds _nationalIds;
     private readonly StaffHospitals _hospitals;
+    private readonly DepartmentNames _departments;
     private readonly ILookup<Guid, Appointment> _stored;
     private readonly IReadOnlySet<Guid> _used;
     private readonly IReadOnlyDictionary<Guid, int> _removals;
@@ -26,7 +28,8 @@ internal sealed class StaffPlan
         StaffImport owner,
         TrainingDbContext db,
         ImportContext context,
-        OrganizationDirectory directory,
+        StaffHospitals hospitals,
+        DepartmentNames departments,
         StaffMatcher matcher,
         NationalIds nationalIds,
         IEnumerable<Appointment> stored,
@@ -34,7 +37,7 @@ internal sealed class StaffPlan
         IReadOnlyDictionary<Guid, int> removals)
     {
         (_owner, _db, _context, _matcher, _nationalIds, _used, _removals) = (owner, db, context, matcher, nationalIds, used, removals);
-        _hospitals = new StaffHospitals(directory, context.Scope);
+        (_hospitals, _departments) = (hospitals, departments);
         _stored = stored.ToLookup(a => a.PersonId);
     }
 
@@ -182,7 +185,10 @@ internal sealed class StaffPlan
 
     private void PlanAppointment(ImportRow row, Person person, HospitalInfo hospital)
     {
-        var (department, from) = (VietnameseText.Fold(row[StaffTable.Department]), row.Date(StaffTable.From)!.Value);
+        var from = row.Date(StaffTable.From)!.Value;
+        var isListed = _departments.TryResolve(hospital.Id, row[StaffTable.Department], from, out var name);
+        row.Resolve(StaffTable.Department, name);
+        var department = VietnameseText.Fold(name);
         var there = _stored[person.Id].Where(a => a.HospitalId == hospital.Id && VietnameseText.Fold(a.Department) == department).ToArray();
         if (!_planned.TryGetValue(person.Id, out var planned))
         {
@@ -205,6 +211,12 @@ internal sealed class StaffPlan
         if (there.FirstOrDefault(a => Overlap(a, from, row.Date(StaffTable.To))) is { } other)
         {
             row.Problem(_owner, StaffTable.From, "Staff.Overlaps", Show.Date(other.From));
+            return;
+        }
+
+        if (!isListed)
+        {
+            row.Problem(_owner, StaffTable.Department, "Staff.Department.Unknown", name);
             return;
         }
 

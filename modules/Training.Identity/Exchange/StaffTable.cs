@@ -1,5 +1,6 @@
 using System.Globalization;
 using Training.Exchange.Contracts;
+using Training.Identity.Appointments;
 using Training.Identity.People;
 
 namespace Training.Identity.Exchange;
@@ -38,7 +39,7 @@ internal static class StaffTable
 
     public static readonly TableColumn Hospital = new("hospital", "Staff.Hospital") { Required = true, Expected = true, HelpKey = "Staff.Hospital.Help", ExampleKey = "Staff.Hospital.Example" };
 
-    public static readonly TableColumn Department = new("department", "Staff.Department") { Required = true, Expected = true, MaxLength = 150, ExampleKey = "Staff.Department.Example" };
+    public static readonly TableColumn Department = new("department", "Staff.Department") { Required = true, Expected = true, MaxLength = DepartmentNames.MaxLength, HelpKey = "Staff.Department.Help", ExampleKey = "Staff.Department.Example" };
 
     public static readonly TableColumn Position = new("position", "Staff.Position") { Required = true, MaxLength = 150, ExampleKey = "Staff.Position.Example" };
 

@@ -31,6 +31,8 @@ internal sealed class NewModel(
 
     public IReadOnlyList<HospitalInfo> Hospitals { get; private set; } = [];
 
+    public IReadOnlyList<string> Departments { get; private set; } = [];
+
     /// <summary>The record that has the licence or identity number of the form, where the name fits too.</summary>
     public Person? Known { get; private set; }
 
@@ -39,6 +41,7 @@ internal sealed class NewModel(
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         Hospitals = (await organizations.GetAsync(ct)).Within(user.ScopeOf(PeoplePermissions.Manage));
+        Departments = await DepartmentNames.OfferedAsync(organizations, Hospitals, Appointment.HospitalId, clock.Today(), ct);
         Known = await FindKnownAsync(ct);
         return true;
     }
@@ -80,7 +83,7 @@ internal sealed class NewModel(
         }
 
         var personId = known?.Id ?? await AddAsync(ct);
-        var appointment = await db.AddAppointmentAsync(personId, Appointment, ct);
+        var appointment = await db.AddAppointmentAsync(organizations, personId, Appointment, ct);
         audit.Add(new AuditEvent(known is null ? "Identity.PersonAdded" : "Identity.PersonTakenUp", nameof(Person), personId)
         {
             HospitalIds = [hospital.Id],

@@ -9,6 +9,9 @@ public interface IOrganizations
     /// <summary>The departments that a hospital had on the day, in Vietnamese order; one statement. Empty where there is no such hospital.</summary>
     Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(Guid hospitalId, DateOnly day, CancellationToken ct);
 
+    /// <summary>All departments of these hospitals, closed ones too, by hospital; one statement.</summary>
+    Task<ILookup<Guid, DepartmentInfo>> DepartmentsOfAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct);
+
     /// <summary>Those that exist, by id, closed ones too; one statement.</summary>
     Task<IReadOnlyDictionary<Guid, DepartmentInfo>> FindDepartmentsAsync(IEnumerable<Guid> ids, CancellationToken ct);
 }

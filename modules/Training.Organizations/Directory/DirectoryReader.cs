@@ -27,6 +27,15 @@ internal sealed class DirectoryReader(TrainingDbContext db, Snapshot<Organizatio
             .Select(d => new DepartmentInfo(d.Id, d.HospitalId, d.Name, d.NameEn, d.From, d.To))
             .ToListAsync(ct);
 
+    public async Task<ILookup<Guid, DepartmentInfo>> DepartmentsOfAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct)
+    {
+        List<Guid> ids = [.. hospitalIds];
+        var departments = await db.Departments.Where(d => EF.Parameter(ids).Contains(d.HospitalId))
+            .Select(d => new DepartmentInfo(d.Id, d.HospitalId, d.Name, d.NameEn, d.From, d.To))
+            .ToListAsync(ct);
+        return departments.ToLookup(d => d.HospitalId);
+    }
+
     public async Task<IReadOnlyDictionary<Guid, DepartmentInfo>> FindDepartmentsAsync(IEnumerable<Guid> ids, CancellationToken ct)
         => await db.Departments.Where(d => ids.Contains(d.Id))
             .Select(d => new DepartmentInfo(d.Id, d.HospitalId, d.Name, d.NameEn, d.From, d.To))

@@ -23,7 +23,7 @@ public sealed class LargeImportTests(ITestOutputHelper output)
         var lines = new StringBuilder("full_name,date_of_birth,national_id,licence_number,hospital,department,position,from\r\n");
         for (var number = 0; number < Rows; number++)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"Nguyễn Văn Thử {number},1980-01-01,022080{number:D6},{number}/TEST,bvdk-quang-ninh,Khoa {number % 40},Bác sĩ,2020-01-01\r\n");
+            lines.Append(CultureInfo.InvariantCulture, $"Nguyễn Văn Thử {number},1980-01-01,022080{number:D6},{number}/TEST,viet-tiep,Khoa {number % 40},Bác sĩ,2020-01-01\r\n");
         }
 
         var watch = Stopwatch.StartNew();

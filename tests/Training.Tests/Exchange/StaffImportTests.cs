@@ -155,6 +155,41 @@ public sealed class StaffImportTests
         Assert.True(everybody.Length > csv.Length * 2);
     }
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Department_ByAnyWayToWriteIt_GetsTheListedSpellingAndMustBeListedWhereThereIsAList(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var administrator = await site.SignedInAsync("quantri");
+        const string columns = "full_name,date_of_birth,hospital,department,position,from";
+        var file = Importing.Csv(
+            columns,
+            "Người Một,1990-04-05,bvdk-quang-ninh,khoa gay me hoi suc,Bác sĩ,01/02/2024",
+            "Người Hai,1990-04-05,bvdk-quang-ninh,emergency department,Bác sĩ,01/02/2024",
+            "Người Ba,1990-04-05,viet-tiep,Khoa Tự Đặt,Bác sĩ,01/02/2024");
+
+        await administrator.CommitAsync(await administrator.PreviewAsync("staff", file));
+
+        var stored = await site.DataAsync(db => (from a in db.Appointments join p in db.People on a.PersonId equals p.Id where p.FullName.StartsWith("Người ") orderby a.Department select a.Department).ToListAsync());
+        Assert.Equal(["Khoa Cấp cứu", "Khoa Gây mê hồi sức", "Khoa Tự Đặt"], stored.Order(StringComparer.Ordinal));
+        Assert.Equal([0, 0, 3, 0], (await administrator.PreviewAsync("staff", file)).Figures());
+
+        var refused = await administrator.PreviewAsync("staff", Importing.Csv(columns, "Người Bốn,1990-04-05,bvdk-quang-ninh,Khoa Tự Đặt,Bác sĩ,01/02/2024", "Người Năm,1990-04-05,viet-tiep,Khoa Khác,Bác sĩ,01/02/2024"));
+        Assert.StartsWith("2|Khoa, phòng (D)|Bệnh viện này không có khoa, phòng “Khoa Tự Đặt”.", Assert.Single(refused.Problems()), StringComparison.Ordinal);
+        Assert.False(refused.OffersCommit());
+
+        // What was stored before there was a list stays, and is no problem.
+        var hospital = await site.HospitalIdAsync("viet-tiep");
+        await site.DataAsync(async db =>
+        {
+            var department = new Training.Organizations.Departments.Department { HospitalId = hospital, Name = "Khoa Nội", From = new DateOnly(2020, 1, 1) };
+            department.Changed();
+            db.Add(department);
+            await db.SaveChangesAsync();
+            return department.Id;
+        });
+        Assert.Equal([0, 0, 3, 0], (await administrator.PreviewAsync("staff", file)).Figures());
+    }
+
     private static Task<string> SnapshotAsync(Site site) => site.DataAsync(async db =>
     {
         var people = await db.People.OrderBy(p => p.Key)

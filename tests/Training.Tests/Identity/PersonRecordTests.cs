@@ -75,7 +75,7 @@ public sealed class PersonRecordTests
         var office = await site.SignedInAsync("giaovu");
         Assert.Equal(404, (int)(await office.GetAsync($"/people/{id}")).Status);
 
-        var offered = await office.SubmitAsync(await office.GetAsync("/people/new"), Form("Nguyen Hoang Phuong", licence: "DEMO-000001/GPHN", national: null));
+        var offered = await office.SubmitAsync(await office.GetAsync("/people/new"), With(Form("Nguyen Hoang Phuong", licence: "DEMO-000001/GPHN", national: null), "Appointment.Department", "Khoa Phẫu thuật cột sống"));
         Assert.Equal(422, (int)offered.Status);
         var taken = await office.SubmitAsync(offered, new() { ["UseId"] = offered.Page.QuerySelector("button[name=UseId]")!.GetAttribute("value") });
 
@@ -203,6 +203,33 @@ public sealed class PersonRecordTests
         Assert.True((await office.PostAsync(address, fields)).IsRedirect);
         Assert.Equal(today, await site.DataAsync(db => db.Appointments.Where(a => a.Id == both[1].Id).Select(a => a.To).SingleAsync()));
         Assert.Equal(404, (int)(await (await site.SignedInAsync("giaovu")).GetAsync($"/people/{id}/appointments/{both[1].Id}/end")).Status);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Appointment_Department_IsOfferedFromTheListAndStoredInItsSpelling(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var id = await site.PersonIdAsync(Given.Trainee);
+        var office = await site.SignedInAsync("khth");
+        var address = $"/people/{id}/appointments/new";
+        var form = await office.GetAsync(address);
+        var list = form.Page.QuerySelector("input[name='Appointment.Department']")!.GetAttribute("list");
+        Assert.Contains("Khoa Gây mê hồi sức", form.Page.QuerySelectorAll($"datalist#{list} option").Select(option => option.GetAttribute("value")));
+        Dictionary<string, string?> Typed(string department) => new() { ["Appointment.Department"] = department, ["Appointment.Position"] = "Bác sĩ" };
+
+        var refused = await office.SubmitAsync(form, Typed("Khoa Không Có"));
+
+        Assert.Equal(422, (int)refused.Status);
+        Assert.Contains(refused.Errors, error => error.Contains("không có khoa, phòng “Khoa Không Có”", StringComparison.Ordinal));
+        Assert.NotEmpty(refused.Page.QuerySelectorAll("datalist option"));
+        Assert.True((await office.SubmitAsync(form, Typed(" khoa GAY me hoi suc "))).IsRedirect);
+        Assert.Contains("Khoa Gây mê hồi sức", await site.DataAsync(db => db.Appointments.Where(a => a.PersonId == id).Select(a => a.Department).ToListAsync()));
+
+        // A hospital without a list takes what is typed.
+        await site.GrantAsync(await site.UserIdAsync("khth"), Roles.Coordinator, "viet-tiep");
+        var elsewhere = Typed("Khoa Tự Đặt");
+        elsewhere["Appointment.HospitalId"] = (await site.HospitalIdAsync("viet-tiep")).ToString();
+        Assert.True((await office.SubmitAsync(await office.GetAsync(address), elsewhere)).IsRedirect);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
