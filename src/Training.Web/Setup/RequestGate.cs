@@ -6,7 +6,7 @@ using Training.Modules;
 namespace Training.Web.Setup;
 
 /// <summary>
-/// Turns away, before anything reads it, what no page of this site sends: an address that is not there, a method that nothing answers, a
+/// Turns away, before anything reads it, what no page of this site sends: control characters, an address that is not there, a method that nothing answers, a
 /// body over the limit, a changing request from another site.
 /// </summary>
 /// <remarks>
@@ -47,6 +47,11 @@ internal sealed class RequestGate(RequestDelegate next, SiteSettings settings)
             return StatusCodes.Status405MethodNotAllowed;
         }
 
+        if (HasControlCharacter(request))
+        {
+            return StatusCodes.Status400BadRequest;
+        }
+
         if (context.GetEndpoint() is not { } endpoint)
         {
             return StatusCodes.Status404NotFound;
@@ -66,6 +71,13 @@ internal sealed class RequestGate(RequestDelegate next, SiteSettings settings)
             : IsSafe(request.Method) || endpoint.Metadata.GetMetadata<OtherSitesAllowedAttribute>() is not null || IsOurs(request) ? null
             : StatusCodes.Status403Forbidden;
     }
+
+    // No link of the site has one, and PostgreSQL can not store the first of them. Tab and line ends may be pasted into a search.
+    private static bool HasControlCharacter(HttpRequest request)
+        => request.Path.Value?.Any(char.IsControl) == true
+            || (request.QueryString.HasValue && request.Query.Any(field => IsBad(field.Key) || field.Value.Any(IsBad)));
+
+    private static bool IsBad(string? text) => text?.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n')) == true;
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

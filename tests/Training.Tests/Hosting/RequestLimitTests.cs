@@ -4,12 +4,13 @@ using System.Text;
 using AngleSharp.Dom;
 using Training.Tests.Support;
 using Training.Web.Setup;
+using Xunit.Abstractions;
 using Site = Training.Tests.Support.Site;
 
 namespace Training.Tests.Hosting;
 
 /// <summary>Limits at their edge, over real connections.</summary>
-public sealed class RequestLimitTests : IAsyncLifetime
+public sealed class RequestLimitTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private Site _site = null!;
     private Uri _address = null!;
@@ -77,6 +78,71 @@ public sealed class RequestLimitTests : IAsyncLifetime
         Assert.Equal(431, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX: {new string('x', RequestLimits.HeaderBytes + 200)}\r\n\r\n"));
         Assert.Equal(200, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{string.Concat(Enumerable.Range(0, 62).Select(n => $"X{n}: 1\r\n"))}\r\n"));
         Assert.Equal(431, await RawAsync($"GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{string.Concat(Enumerable.Range(0, 63).Select(n => $"X{n}: 1\r\n"))}\r\n"));
+    }
+
+    /// <summary>WEB-5: refusing costs no memory that grows with what is sent; connections that stay open are counted in.</summary>
+    [Fact]
+    public async Task HundredRequestsOverTheLimits_AtOnce_AreRefusedAndLeaveNoMemoryTaken()
+    {
+        const long most = 50 * 1024 * 1024;
+        const int body = 1024 * 1024;
+        var cookies = string.Join("; ", _visitor.Client.DefaultRequestHeaders.GetValues("Cookie"));
+        var post = $"POST /language HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies}\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        (string Head, int Body, int[] Expected)[] kinds =
+        [
+            (post + $"Content-Length: {body}\r\n\r\n", body, [413]),
+            (post + $"Transfer-Encoding: chunked\r\n\r\n{body:x}\r\n", body, [400, 413]),
+            ($"GET /verify?q={new string('x', body)} HTTP/1.1\r\nHost: localhost\r\n\r\n", 0, [414]),
+            ($"GET /verify HTTP/1.1\r\nHost: localhost\r\nX: {new string('x', body)}\r\n\r\n", 0, [431]),
+        ];
+        var heads = kinds.Select(kind => Encoding.ASCII.GetBytes(kind.Head)).ToArray();
+        var filling = Encoding.ASCII.GetBytes("culture=vi&a=" + new string('x', body - 13));
+        var open = new List<TcpClient>();
+        try
+        {
+            foreach (var index in Enumerable.Range(0, kinds.Length))
+            {
+                Assert.Contains(await SendAsync(index), kinds[index].Expected);
+            }
+
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async number => (Kind: number % kinds.Length, Status: await SendAsync(number % kinds.Length))));
+
+            var growth = GC.GetTotalMemory(forceFullCollection: true) - before;
+            Assert.All(answers, answer => Assert.Contains(answer.Status, kinds[answer.Kind].Expected));
+            Assert.True(growth < most, $"{growth / 1024} KiB");
+            output.WriteLine($"100 requests of 1 MiB over the limits, connections still open: {growth / 1024} KiB more on the managed heap.");
+            Assert.Equal(200, await RawAsync("GET /verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        }
+        finally
+        {
+            open.ForEach(client => client.Dispose());
+        }
+
+        async Task<int> SendAsync(int kind)
+        {
+            var client = new TcpClient();
+            lock (open)
+            {
+                open.Add(client);
+            }
+
+            await client.ConnectAsync(IPAddress.Loopback, _address.Port);
+            var stream = client.GetStream();
+            var answer = new StreamReader(stream, Encoding.ASCII, leaveOpen: true).ReadLineAsync();
+            try
+            {
+                await stream.WriteAsync(heads[kind]);
+                await stream.WriteAsync(filling.AsMemory(0, kinds[kind].Body));
+            }
+            catch (IOException)
+            {
+                // Refused before all was sent.
+            }
+
+            return int.Parse((await answer)!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 
     [Fact]
