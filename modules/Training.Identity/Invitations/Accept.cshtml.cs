@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Grants;
+using Training.Identity.Passwords;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -15,7 +16,7 @@ namespace Training.Identity.Invitations;
 /// Opens an account with the link of a letter. A token that is unknown, used, withdrawn or too old gets one and the same answer.
 /// </summary>
 [AllowAnonymous]
-internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer, UserManager<User> users, IAuditTrail audit, IStringLocalizer<Texts> texts, TimeProvider clock)
+internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer, UserManager<User> users, PasswordCheck passwords, IAuditTrail audit, IStringLocalizer<Texts> texts, TimeProvider clock)
     : PageModel, IForm
 {
     private string _passwordHash = "";
@@ -64,7 +65,7 @@ internal sealed class AcceptModel(TrainingDbContext db, InvitationWriter writer,
         }
 
         // Slow on purpose, so not within the write.
-        _passwordHash = users.PasswordHasher.HashPassword(UserOf(Invitation), Input.Password);
+        _passwordHash = await passwords.HashAsync(UserOf(Invitation), Input.Password, ct);
         return await this.RedirectAfterAsync(db, OpenAsync, ct);
     }
 
