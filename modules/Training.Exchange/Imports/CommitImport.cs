@@ -12,8 +12,10 @@ internal sealed class CommitImport(
     TrainingDbContext db, ContentBox box, RowReader reader, Planner planner, UndoFile undo, ICurrentUser user, IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>Reads the file, which is slow; call it before the write begins.</summary>
+    /// <exception cref="RuleViolation">It was not found good, or its content is deleted.</exception>
     public async Task<ReadTable> ReadAsync(Upload upload, ITableImport import, CancellationToken ct)
-        => await box.OpenAsync(upload.Id, ContentKind.Source, ct) is { } content
+        => !upload.IsPlanned ? throw new RuleViolation("Commit.NotReady")
+            : await box.OpenAsync(upload.Id, ContentKind.Source, ct) is { } content
             ? reader.Read(import, TableFile.Read(upload.FileName, content))
             : throw new RuleViolation("Commit.Gone");
 

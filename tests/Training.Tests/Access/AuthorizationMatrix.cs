@@ -18,18 +18,24 @@ internal enum Place
     OtherProvince,
 }
 
-/// <summary>The data file: endpoint × place → status for each role.</summary>
+/// <summary>An endpoint, where the thing it is about lies, and in which state it is.</summary>
+internal sealed record MatrixRow(string Verb, string Route, Place Place, string State = MatrixStates.None)
+{
+    public override string ToString() => $"{Verb} {Route} {Place} {State}";
+}
+
+/// <summary>The data file: endpoint × place × state → status for each role.</summary>
 internal sealed class AuthorizationMatrix
 {
     public const string Visitor = "Anonymous";
 
     public static readonly IReadOnlyList<string> Columns = [Visitor, .. Roles.All];
 
-    private readonly Dictionary<(string Verb, string Route, Place Place), IReadOnlyDictionary<string, int>> _rows = [];
+    private readonly Dictionary<MatrixRow, IReadOnlyDictionary<string, int>> _rows = [];
 
-    public IEnumerable<(string Verb, string Route, Place Place)> Rows => _rows.Keys;
+    public IEnumerable<MatrixRow> Rows => _rows.Keys;
 
-    public int this[(string Verb, string Route, Place Place) row, string role] => _rows[row][role];
+    public int this[MatrixRow row, string role] => _rows[row][role];
 
     public static AuthorizationMatrix Read(string path)
     {
@@ -38,21 +44,21 @@ internal sealed class AuthorizationMatrix
         var header = lines[0].Split(',');
         foreach (var cells in lines.Skip(1).Select(line => line.Split(',')))
         {
-            matrix.Add((cells[0], cells[1], Enum.Parse<Place>(cells[2])), header.Skip(3).Zip(cells.Skip(3)).ToDictionary(c => c.First, c => int.Parse(c.Second, System.Globalization.CultureInfo.InvariantCulture)));
+            matrix.Add(new MatrixRow(cells[0], cells[1], Enum.Parse<Place>(cells[2]), cells[3]), header.Skip(4).Zip(cells.Skip(4)).ToDictionary(c => c.First, c => int.Parse(c.Second, System.Globalization.CultureInfo.InvariantCulture)));
         }
 
         return matrix;
     }
 
-    public void Add((string Verb, string Route, Place Place) row, IReadOnlyDictionary<string, int> statuses) => _rows.Add(row, statuses);
+    public void Add(MatrixRow row, IReadOnlyDictionary<string, int> statuses) => _rows.Add(row, statuses);
 
     public void Write(string path) => File.WriteAllLines(
         path,
         [
-            $"verb,route,place,{string.Join(',', Columns)}",
-            .. _rows.OrderBy(r => r.Key.Route, StringComparer.Ordinal).ThenBy(r => r.Key.Verb, StringComparer.Ordinal).ThenBy(r => r.Key.Place)
-                .Select(r => $"{r.Key.Verb},{r.Key.Route},{r.Key.Place},{string.Join(',', Columns.Select(c => r.Value[c]))}"),
+            $"verb,route,place,state,{string.Join(',', Columns)}",
+            .. _rows.OrderBy(r => r.Key.Route, StringComparer.Ordinal).ThenBy(r => r.Key.Verb, StringComparer.Ordinal).ThenBy(r => r.Key.Place).ThenBy(r => r.Key.State, StringComparer.Ordinal)
+                .Select(r => $"{r.Key.Verb},{r.Key.Route},{r.Key.Place},{r.Key.State},{string.Join(',', Columns.Select(c => r.Value[c]))}"),
         ]);
 
-    public bool Has((string Verb, string Route, Place Place) row) => _rows.ContainsKey(row);
+    public bool Has(MatrixRow row) => _rows.ContainsKey(row);
 }

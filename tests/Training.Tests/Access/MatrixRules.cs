@@ -11,6 +11,9 @@ internal static class MatrixRules
     // They look and never write, but for their own account.
     private static readonly string[] Readers = [Roles.Ministry, Roles.HealthDepartment, Roles.Insurer, Roles.Auditor];
 
+    // What is over: nobody changes it by any form. A case whose correction waits is over in its old version alone.
+    private static readonly string[] Final = ["Signed", "Accepted", "Withdrawn", "Committed", "Problems", "Refused", "Revoked", "Ended"];
+
     public static IEnumerable<string> Of(AuthorizationMatrix matrix, IReadOnlyCollection<string> open)
     {
         string[] everybodys = [.. open.Select(name => name.Split(' ', 2)[^1])];
@@ -24,6 +27,11 @@ internal static class MatrixRules
                     yield return $"{row} fails for {role} with {status}";
                 }
 
+                if (row.Verb != "GET" && IsOver(row) && status < 400 && !(role == AuthorizationMatrix.Visitor && SendsToSignIn(row)))
+                {
+                    yield return $"{row} lets {role} change what is over with {status}";
+                }
+
                 if (role == AuthorizationMatrix.Visitor)
                 {
                     if (status is >= 200 and < 300 && !everybodys.Contains(row.Route.Split('?')[0]))
@@ -34,7 +42,7 @@ internal static class MatrixRules
                     continue;
                 }
 
-                if (Reached(status) && !Shared(row.Route) && MayNotReach(row.Place, role))
+                if (Reached(row, status) && !Shared(row.Route) && !everybodys.Contains(row.Route.Split('?')[0]) && MayNotReach(row.Place, role))
                 {
                     yield return $"{row} lets {role} in with {status}";
                 }
@@ -47,7 +55,20 @@ internal static class MatrixRules
         }
     }
 
-    private static bool Reached(int status) => status is (>= 200 and < 400) or 400 or 409 or 422;
+    // A challenge is what a passkey would have to sign; it changes nothing.
+    private static bool IsOver(MatrixRow row) => !row.Route.EndsWith("?handler=Challenge", StringComparison.Ordinal)
+        && (Final.Contains(row.State)
+            || (row.State == "Corrected" && row.Route.StartsWith("/sign/", StringComparison.Ordinal))
+            || (row.State == "Expired" && row.Route.StartsWith("/account/invitation", StringComparison.Ordinal))
+            || (row.State == "Disabled" && row.Route.EndsWith("?handler=Disable", StringComparison.Ordinal))
+            || (row.State == "Active" && row.Route.EndsWith("?handler=Enable", StringComparison.Ordinal)));
+
+    // Whoever is not signed in is sent to the sign-in page by every address but the open ones.
+    private static bool SendsToSignIn(MatrixRow row) => !row.Route.StartsWith("/account/invitation", StringComparison.Ordinal);
+
+    // Whose id stands in the form and not in the address is answered with 422 where there is none such.
+    private static bool Reached(MatrixRow row, int status)
+        => status is (>= 200 and < 400) or 400 or 409 || (status == 422 && !row.Route.StartsWith("/people/invitations?", StringComparison.Ordinal));
 
     private static bool MayNotReach(Place place, string role) => place switch
     {
