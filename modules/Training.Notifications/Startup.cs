@@ -19,6 +19,7 @@ internal sealed class Startup(IConfiguration configuration, IHostEnvironment env
         services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddScoped<IMailQueue, MailQueue>();
         services.AddScoped<IBackgroundTask, DeliverMail>();
+        services.AddScoped<IBackgroundTask, ForgetDecoys>();
         if (configuration["Mail:Host"] is { Length: > 0 })
         {
             services.AddSingleton<IEmailTransport, SmtpTransport>();

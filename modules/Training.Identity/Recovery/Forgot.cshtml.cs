@@ -8,6 +8,7 @@ using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Account;
 using Training.Identity.Contracts;
+using Training.Identity.Sessions;
 using Training.Identity.Throttling;
 using Training.Identity.Tokens;
 using Training.Identity.Users;
@@ -16,7 +17,7 @@ using Training.Notifications.Contracts;
 
 namespace Training.Identity.Recovery;
 
-/// <summary>Asks for a letter with a link to set a new password. The answer is the same whether there is an account or not.</summary>
+/// <summary>Asks for a letter with a link to set a new password. Answer and work are the same whether there is an account or not.</summary>
 [AllowAnonymous]
 [Door(Doors.Forgot)]
 internal sealed class ForgotModel(
@@ -65,12 +66,20 @@ internal sealed class ForgotModel(
             _ =>
             {
                 var token = tokens.Add(TokenPurpose.PasswordReset, user, AccountTokens.ResetLifetime);
-                if (user is not null)
+                var letter = new Mail(user?.Email ?? "", texts["Reset.Subject"], texts["Reset.Body", $"{root}/account/reset/{token}"]) { Secret = true };
+                if (user is null)
                 {
-                    mail.Send(new Mail(user.Email!, texts["Reset.Subject"], texts["Reset.Body", $"{root}/account/reset/{token}"]) { Secret = true });
-                    audit.Add(new AuditEvent("Identity.PasswordResetAsked", "User", user.Id));
+                    mail.Pretend(letter);
+                }
+                else
+                {
+                    mail.Send(letter);
                 }
 
+                audit.Add(new AuditEvent("Identity.PasswordResetAsked", "User", user?.Id ?? Guid.Empty)
+                {
+                    Facts = new Dictionary<string, string?> { ["typed"] = SecretToken.Hash(name)[..16] },
+                });
                 return Task.FromResult("/account/forgot?sent=true");
             },
             ct);

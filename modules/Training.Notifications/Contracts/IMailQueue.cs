@@ -15,4 +15,10 @@ public interface IMailQueue
 {
     /// <summary>Adds a letter to the running write.</summary>
     void Send(Mail mail);
+
+    /// <summary>
+    /// Stores as much as the letter would take, without its words, and sends nothing: where nobody may tell by the time whether there is
+    /// somebody to write to.
+    /// </summary>
+    void Pretend(Mail mail);
 }

@@ -9,17 +9,21 @@ internal sealed class MailQueue(TrainingDbContext db, TimeProvider clock) : IMai
     /// <summary>How long a letter is worth sending.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
 
-    public void Send(Mail mail)
+    public void Send(Mail mail) => Add(mail, mail.To, mail.Body, clock.GetUtcNow());
+
+    public void Pretend(Mail mail) => Add(mail, "", new string(' ', mail.Body.Length), null);
+
+    private void Add(Mail mail, string to, string body, DateTimeOffset? dueAt)
     {
         var now = clock.GetUtcNow();
         db.Add(new OutgoingMail
         {
-            To = mail.To,
+            To = to,
             Subject = OneLine.Of(mail.Subject, OutgoingMail.SubjectLength),
-            Body = mail.Body,
+            Body = body,
             Secret = mail.Secret,
             QueuedAt = now,
-            DueAt = now,
+            DueAt = dueAt,
             Until = now + Lifetime,
         });
     }

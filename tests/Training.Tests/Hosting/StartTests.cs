@@ -8,10 +8,8 @@ using Training.Tests.Support;
 namespace Training.Tests.Hosting;
 
 /// <summary>The site as it is started on a machine: a process of its own.</summary>
-public sealed partial class StartTests : IDisposable
+public sealed class StartTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("training-start-").FullName;
 
     public static TheoryData<string, string, string> BadConfigurations => new()
@@ -119,145 +117,12 @@ public sealed partial class StartTests : IDisposable
         return await health.EndAsync();
     }
 
-    private SiteProcess Start(Dictionary<string, string> variables, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || k.Contains("__", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(inherited);
-        }
-
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Data__Folder"] = _folder;
-        if (!variables.ContainsKey("ASPNETCORE_HTTP_PORTS"))
-        {
-            start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        }
-
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        return new SiteProcess(start);
-    }
+    private SiteProcess Start(Dictionary<string, string> variables, params string[] arguments) => SiteProcess.Start(_folder, variables, arguments);
 
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [GeneratedRegex(@"Training is ready at (\S+)")]
-    private static partial Regex Ready();
-
-    private sealed class SiteProcess : IDisposable
-    {
-        private readonly Process _process;
-        private readonly StringBuilder _output = new();
-        private readonly List<string> _errors = [];
-        private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public SiteProcess(ProcessStartInfo start)
-        {
-            _process = Process.Start(start)!;
-            _process.OutputDataReceived += (_, line) => Read(line.Data);
-            _process.ErrorDataReceived += (_, line) =>
-            {
-                if (!string.IsNullOrEmpty(line.Data))
-                {
-                    lock (_errors)
-                    {
-                        _errors.Add(line.Data);
-                    }
-                }
-            };
-            _process.BeginOutputReadLine();
-            _process.BeginErrorReadLine();
-        }
-
-        public string Output
-        {
-            get
-            {
-                lock (_output)
-                {
-                    return _output.ToString();
-                }
-            }
-        }
-
-        public IReadOnlyList<string> ErrorLines
-        {
-            get
-            {
-                lock (_errors)
-                {
-                    return [.. _errors];
-                }
-            }
-        }
-
-        public async Task<string> AddressAsync()
-        {
-            var ended = _process.WaitForExitAsync();
-            var first = await Task.WhenAny(_address.Task, ended).WaitAsync(Patience);
-            Assert.True(first == _address.Task, $"It ended: {string.Join('\n', ErrorLines)}");
-            var address = await _address.Task;
-
-            // The greeting is several lines; the last one closes it.
-            while (!Output.Contains("Ctrl+C", StringComparison.Ordinal))
-            {
-                await Task.Yield();
-            }
-
-            return address;
-        }
-
-        public async Task<int> EndAsync()
-        {
-            using var patience = new CancellationTokenSource(Patience);
-            await _process.WaitForExitAsync(patience.Token);
-            return _process.ExitCode;
-        }
-
-        public void Stop() => _process.Kill(entireProcessTree: true);
-
-        public void Dispose()
-        {
-            if (!_process.HasExited)
-            {
-                _process.Kill(entireProcessTree: true);
-                _process.WaitForExit();
-            }
-
-            _process.Dispose();
-        }
-
-        private void Read(string? line)
-        {
-            if (line is null)
-            {
-                return;
-            }
-
-            lock (_output)
-            {
-                _output.AppendLine(line);
-            }
-
-            if (Ready().Match(line) is { Success: true } ready)
-            {
-                _address.TrySetResult(ready.Groups[1].Value);
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ using Training.Identity.Passwords;
 using Training.Identity.Users;
 using Training.Modules;
 using Training.Notifications.Outbox;
+using Training.Tests.Auditing;
 using Training.Tests.Support;
 
 namespace Training.Tests.Identity;
@@ -99,6 +100,17 @@ public sealed partial class RecoveryTests
         }
 
         Assert.Equal(await TryAsync("hocvien@demo.local"), await TryAsync("nobody@demo.local"));
+        Assert.Equal(["hocvien@demo.local"], await site.DataAsync(db => db.Set<OutgoingMail>().Where(m => m.DueAt != null).Select(m => m.To).ToListAsync()));
+
+        // As much is stored for both, so that the time tells nothing; what stands for no letter holds no words and goes.
+        Assert.Equal(["", "hocvien@demo.local"], await site.DataAsync(db => db.Set<OutgoingMail>().Select(m => m.To).OrderBy(to => to).ToListAsync()));
+        Assert.Equal("", (await site.DataAsync(db => db.Set<OutgoingMail>().Where(m => m.To == "").Select(m => m.Body).SingleAsync())).Trim());
+        Assert.Equal(2, (await site.LeavesAsync()).Count(leaf => leaf.Action == "Identity.PasswordResetAsked"));
+        await site.DataAsync(async (_, services) =>
+        {
+            await services.GetServices<IBackgroundTask>().OfType<ForgetDecoys>().Single().RunAsync(default);
+            return true;
+        });
         Assert.Equal(["hocvien@demo.local"], await site.DataAsync(db => db.Set<OutgoingMail>().Select(m => m.To).ToListAsync()));
     }
 
