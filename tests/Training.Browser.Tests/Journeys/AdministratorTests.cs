@@ -24,7 +24,7 @@ public sealed partial class AdministratorTests
         $"{Twice},06/07/1988,0102/QNI-GPHN,{NewName},Khoa Ngoại,Điều dưỡng,01/02/2024",
         $"{Twice},06/07/1988,0103/QNI-GPHN,{NewName},Khoa Ngoại,Điều dưỡng,01/03/2024");
 
-    [BrowserTheory, OnSqlite, OnPostgreSql]
+    [BrowserTheory, OnPostgreSql]
     public async Task An_administrator_opens_a_hospital_fills_it_with_people_and_the_trail_knows_every_step(Database database)
     {
         await using var server = new SmtpServer();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
@@ -44,6 +45,25 @@ internal static class Examination
         }
         """;
 
+    // What axe judges by: elements, roles, classes and whether there are words; not which words, and not how many rows alike follow each other.
+    private const string Shape = """
+        () => {
+          const said = { href: 1, value: 1, content: 1, nonce: 1, src: 1, action: 1, datetime: 1, points: 1, d: 1 };
+          const shape = e => {
+            const attributes = [...e.attributes].map(a => a.name + (a.value === '' ? '' : said[a.name] ? '=' : '=' + a.value.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '#'))).sort();
+            const parts = [];
+            for (const child of e.childNodes) {
+              const part = child.nodeType === 3 ? (child.data.trim() ? 'x' : '') : child.nodeType === 1 ? shape(child) : '';
+              if (part && part !== parts.at(-1)) parts.push(part);
+            }
+            return `<${e.tagName} ${attributes.join(' ')}>${parts.join('')}</>`;
+          };
+          return `${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches} ${shape(document.documentElement)}`;
+        }
+        """;
+
+    private static readonly ConcurrentDictionary<string, bool> Judged = new();
+
     private static readonly string AxeSource = new BundledAxeScriptProvider().GetScript();
 
     public static async Task<IReadOnlyList<string>> LookAsync(IPage page, string language)
@@ -58,9 +78,22 @@ internal static class Examination
         return troubles;
     }
 
+    /// <summary>What axe finds. A page of a shape that was found good before is not judged again: the journeys pass the same pages many times.</summary>
     public static async Task<IReadOnlyList<string>> RunAxeAsync(IPage page)
     {
+        var shape = await page.EvaluateAsync<string>(Shape);
+        if (Judged.ContainsKey(shape))
+        {
+            return [];
+        }
+
         await page.EvaluateAsync(AxeSource);
-        return await page.EvaluateAsync<string[]>(Axe);
+        var troubles = await page.EvaluateAsync<string[]>(Axe);
+        if (troubles.Length == 0)
+        {
+            Judged.TryAdd(shape, true);
+        }
+
+        return troubles;
     }
 }

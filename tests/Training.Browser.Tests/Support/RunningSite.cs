@@ -1,13 +1,20 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Training.Browser.Tests.Support;
 
-/// <summary>The site as people run it: its own process, a free port, a new database with the demo recipe. All of it is gone afterwards.</summary>
+/// <summary>
+/// The site as people run it: its own process, a free port, a new database with the demo recipe. All of it is gone afterwards. The recipe
+/// runs once for each kind of database, in a first process; every site begins with a copy of what that one left.
+/// </summary>
 internal sealed partial class RunningSite : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private static readonly ConcurrentDictionary<Database, Lazy<Task<RunningSite>>> Firsts = new();
 
     private readonly Database _database;
     private readonly string _name = $"training_{Guid.CreateVersion7():n}";
@@ -42,26 +49,17 @@ internal sealed partial class RunningSite : IAsyncDisposable
     /// <param name="settings">What is set besides that, as in appsettings: <c>Mail:Host</c>.</param>
     public static async Task<RunningSite> StartAsync(Database database, IReadOnlyDictionary<string, string> settings)
     {
+        var first = await Firsts.GetOrAdd(database, key => new Lazy<Task<RunningSite>>(() => PrepareAsync(key))).Value;
         var site = new RunningSite(database, settings);
-        try
+        foreach (var file in Directory.EnumerateFiles(first._folder, "*", SearchOption.AllDirectories))
         {
-            if (database == Database.PostgreSql)
-            {
-                await OnPostgreSqlAttribute.CreateDatabaseAsync(site._name);
-            }
+            var copy = Path.Combine(site._folder, Path.GetRelativePath(first._folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
 
-            site._process.Start();
-            site._process.BeginOutputReadLine();
-            site._process.BeginErrorReadLine();
-            site.Address = await site._address.Task.WaitAsync(Patience);
-            await site.BecomeReadyAsync();
-            return site;
-        }
-        catch
-        {
-            await site.DisposeAsync();
-            throw;
-        }
+        await site.OpenAsync(first._name);
+        return site;
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +81,42 @@ internal sealed partial class RunningSite : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A site on which the recipe ran and which ended as when somebody stops it.</summary>
+    private static async Task<RunningSite> PrepareAsync(Database database)
+    {
+        var site = new RunningSite(database, new Dictionary<string, string>());
+        await site.OpenAsync("template1");
+        using (var stop = Process.Start("kill", ["-INT", site._process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await stop.WaitForExitAsync();
+        }
+
+        await site._process.WaitForExitAsync().WaitAsync(Patience);
+        return site;
+    }
+
+    private async Task OpenAsync(string template)
+    {
+        try
+        {
+            if (_database == Database.PostgreSql)
+            {
+                await OnPostgreSqlAttribute.CreateDatabaseAsync(_name, template);
+            }
+
+            _process.Start();
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+            Address = await _address.Task.WaitAsync(Patience);
+            await BecomeReadyAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     [GeneratedRegex(@"Training is ready at (http://127\.0\.0\.1:\d+)")]
