@@ -84,6 +84,10 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
     /// <inheritdoc/>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
+    /// <summary>Begins a part of the running write that can be undone by itself. Everything has to be saved before.</summary>
+    /// <exception cref="InvalidOperationException">No write is running, or something is not saved.</exception>
+    public Task<Part> BeginPartAsync(CancellationToken ct) => Part.BeginAsync(this, ct);
+
     /// <summary>Saves in a transaction of its own, or in the running one.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -10,6 +10,9 @@ namespace Training.Data;
 /// <summary>A row that the running write changed: hashes of it before and after, and the names of the columns, never their values.</summary>
 internal sealed record RowChange(string Table, string Key, byte[]? Before, byte[]? After, IReadOnlyList<string> Columns);
 
+/// <summary>A place in an <see cref="AuditBuffer"/>.</summary>
+internal sealed record AuditMark(int Events, IReadOnlyDictionary<(string Table, string Key), RowChange> Rows);
+
 /// <summary>What the running write will say in the trail: its events, and the rows it changed. Emptied when it ends, however it ends.</summary>
 internal sealed class AuditBuffer
 {
@@ -36,6 +39,20 @@ internal sealed class AuditBuffer
                 var after = entry.State == EntityState.Deleted ? null : RowHash.Of(columns, entry.CurrentValues);
                 Put(entry, before, after, columns);
             }
+        }
+    }
+
+    /// <summary>Where it stands now, to return to.</summary>
+    public AuditMark Mark() => new(_events.Count, new Dictionary<(string, string), RowChange>(_rows));
+
+    /// <summary>Forgets what came after the mark.</summary>
+    public void Return(AuditMark mark)
+    {
+        _events.RemoveRange(mark.Events, _events.Count - mark.Events);
+        _rows.Clear();
+        foreach (var (key, row) in mark.Rows)
+        {
+            _rows.Add(key, row);
         }
     }
 

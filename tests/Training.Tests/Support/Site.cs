@@ -23,6 +23,9 @@ public sealed class Site : WebApplicationFactory<Program>
         _settings = settings ?? new Dictionary<string, string>();
     }
 
+    /// <summary>Services that a test brings, such as a plug-in of its own; set before the site is used.</summary>
+    internal Action<IServiceCollection>? Extra { get; init; }
+
     public ShiftedClock Clock { get; } = new();
 
     public StatementCounter Statements { get; } = new();
@@ -35,6 +38,14 @@ public sealed class Site : WebApplicationFactory<Program>
     public static async Task<Site> StartAsync(Database database, string recipe = "demo", IReadOnlyDictionary<string, string>? settings = null)
     {
         var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe, settings);
+        _ = site.Server;
+        return site;
+    }
+
+    /// <summary>Starts a site with plug-ins of the test's own.</summary>
+    internal static async Task<Site> StartWithAsync(Database database, string recipe, Action<IServiceCollection> extra)
+    {
+        var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe) { Extra = extra };
         _ = site.Server;
         return site;
     }
@@ -115,6 +126,7 @@ public sealed class Site : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IInterceptor>(Statements);
+            Extra?.Invoke(services);
         });
     }
 

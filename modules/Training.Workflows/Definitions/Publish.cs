@@ -1,0 +1,139 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
+using Training.Modules;
+using Training.Workflows.Bpmn;
+using Training.Workflows.Contracts;
+
+namespace Training.Workflows.Definitions;
+
+/// <summary>What came of reading a document as one that this site could carry out.</summary>
+/// <param name="Model">Null where it was refused.</param>
+/// <param name="Problems">Why it was refused.</param>
+/// <param name="Warnings">What somebody should look at.</param>
+internal sealed record Examination(ProcessModel? Model, IReadOnlyList<Problem> Problems, IReadOnlyList<Problem> Warnings);
+
+/// <summary>Publishes documents: from then on new instances follow them.</summary>
+internal sealed class Publish(
+    TrainingDbContext db, Models models, IEnumerable<IProcessActivity> activities, IEnumerable<IAssigneeResolver> resolvers, IAuditTrail audit, ICurrentUser user, TimeProvider clock)
+{
+    /// <summary>Reads a document, and holds it against what this site has: activities, resolvers and the other processes.</summary>
+    public async Task<Examination> ExamineAsync(string document, CancellationToken ct)
+    {
+        var read = BpmnReader.Read(Encoding.UTF8.GetBytes(document));
+        if (read.Model is not { } model)
+        {
+            return new Examination(null, read.Problems, read.Warnings);
+        }
+
+        var problems = new List<Problem>(Bindings(model));
+        var calls = await CallsAsync(model, ct);
+        if (CallCycles.Find(calls) is { Count: > 0 } circle && circle.Contains(model.Id))
+        {
+            var node = model.Nodes.Values.OfType<CallActivity>().FirstOrDefault(call => circle.Contains(call.CalledElement));
+            problems.Add(new Problem(node?.Id, "Bpmn.CallCycle", string.Join(" → ", circle)));
+        }
+
+        var unknown = model.Nodes.Values.OfType<CallActivity>().Where(call => !calls.ContainsKey(call.CalledElement));
+        IReadOnlyList<Problem> warnings = [.. read.Warnings, .. unknown.Select(call => new Problem(call.Id, "Lint.CalledProcessMissing", call.CalledElement))];
+        return new Examination(problems.Count == 0 ? model : null, problems, warnings);
+    }
+
+    /// <summary>Publishes a document as the newest version of its process; must run inside a write. The same document again changes nothing.</summary>
+    /// <param name="document">The BPMN document.</param>
+    /// <param name="reason">What changed, and why.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Its problems; where there are none, it is published.</returns>
+    public async Task<IReadOnlyList<Problem>> PublishAsync(string document, string reason, CancellationToken ct)
+    {
+        var examination = await ExamineAsync(document, ct);
+        if (examination.Model is not { } model)
+        {
+            return examination.Problems;
+        }
+
+        var process = await db.Set<Process>().SingleOrDefaultAsync(p => p.Key == model.Id, ct);
+        if (process is null)
+        {
+            db.Add(process = new Process { Key = model.Id });
+        }
+
+        var hash = ProcessVersion.HashOf(document);
+        if (await db.Set<ProcessVersion>().AnyAsync(v => v.ProcessId == process.Id && v.Number == process.Newest && v.Hash == hash, ct))
+        {
+            return [];
+        }
+
+        process.Newest++;
+        var version = new ProcessVersion
+        {
+            ProcessId = process.Id,
+            Number = process.Newest,
+            Name = model.Name,
+            Document = document,
+            Hash = hash,
+            PublishedAt = clock.GetUtcNow(),
+            PublishedByUserId = user.IsSignedIn ? user.UserId : null,
+            PublishedBy = user.IsSignedIn ? user.Name : "",
+            Reason = reason,
+        };
+        db.Add(version);
+        audit.Add(new AuditEvent("Workflows.ProcessPublished", nameof(ProcessVersion), version.Id)
+        {
+            Reason = reason,
+            Facts = new Dictionary<string, string?> { ["process"] = model.Id, ["version"] = $"{version.Number}", ["contentHash"] = hash },
+        });
+        await db.SaveChangesAsync(ct);
+        return [];
+    }
+
+    private IEnumerable<Problem> Bindings(ProcessModel model)
+    {
+        var works = activities.ToDictionary(activity => activity.Type, StringComparer.Ordinal);
+        var known = resolvers.Select(resolver => resolver.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var node in model.Nodes.Values)
+        {
+            switch (node)
+            {
+                case ServiceTask { Binding: var binding } when !works.ContainsKey(binding.ActivityType):
+                    yield return new Problem(node.Id, "Bpmn.ActivityUnknown", binding.ActivityType);
+                    break;
+                case ServiceTask { Binding: var binding }:
+                    var inputs = works[binding.ActivityType].Inputs;
+                    foreach (var missing in inputs.Where(input => input.Value && !binding.Inputs.ContainsKey(input.Key)))
+                    {
+                        yield return new Problem(node.Id, "Bpmn.InputMissing", missing.Key);
+                    }
+
+                    foreach (var foreign in binding.Inputs.Keys.Where(name => !inputs.ContainsKey(name)))
+                    {
+                        yield return new Problem(node.Id, "Bpmn.InputUnknown", foreign);
+                    }
+
+                    break;
+                case UserTask { Assignee: { } assignee } when !known.Contains(assignee):
+                    yield return new Problem(node.Id, "Bpmn.AssigneeUnknown", assignee);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, IReadOnlyCollection<string>>> CallsAsync(ProcessModel model, CancellationToken ct)
+    {
+        var newest = await (from p in db.Set<Process>().AsNoTracking()
+                            join v in db.Set<ProcessVersion>().AsNoTracking() on new { p.Id, Number = p.Newest } equals new { Id = v.ProcessId, v.Number }
+                            where p.Key != model.Id
+                            select new { p.Key, v.Id }).ToListAsync(ct);
+        var calls = new Dictionary<string, IReadOnlyCollection<string>> { [model.Id] = Called(model) };
+        foreach (var other in newest)
+        {
+            calls[other.Key] = Called(await models.GetAsync(other.Id, ct));
+        }
+
+        return calls;
+    }
+
+    private static List<string> Called(ProcessModel model) => [.. model.Nodes.Values.OfType<CallActivity>().Select(call => call.CalledElement).Distinct()];
+}

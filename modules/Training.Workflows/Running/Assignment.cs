@@ -1,0 +1,76 @@
+using Training.Workflows.Bpmn;
+using Training.Workflows.Contracts;
+using Training.Workflows.Engine;
+
+namespace Training.Workflows.Running;
+
+/// <summary>Finds whom a task is for, by the resolvers that the modules bring.</summary>
+internal sealed class Assignment(IEnumerable<IAssigneeResolver> resolvers)
+{
+    private readonly Dictionary<string, IAssigneeResolver> _resolvers = resolvers.ToDictionary(resolver => resolver.Id, StringComparer.Ordinal);
+
+    public async Task<TaskRow> NewTaskAsync(InstanceStore store, UserTask task, JournalEntry entry, CancellationToken ct)
+    {
+        var instance = store.Instance;
+        var subject = new Subject(instance.SubjectType, instance.SubjectId);
+        string? key = null;
+        if (task.Assignee is { } assignee && _resolvers.TryGetValue(assignee, out var resolver))
+        {
+            var argument = task.AssigneeArgument is { Variable: { } variable } ? Variable(store.State, entry.Token!.Value, variable) : task.AssigneeArgument?.Literal;
+            key = await resolver.KeyOfAsync(subject, argument, ct) is { } found ? $"{assignee}/{found}" : null;
+        }
+
+        return new TaskRow
+        {
+            InstanceId = instance.Id,
+            Token = entry.Token!.Value,
+            Node = task.Id,
+            Name = task.Name ?? task.Id,
+            Form = task.Form,
+            AllowsBatch = task.AllowsBatch,
+            SubjectType = instance.SubjectType,
+            SubjectId = instance.SubjectId,
+            AssigneeKey = key,
+            CreatedAt = entry.At,
+            DueAt = entry.DueAt,
+        };
+    }
+
+    /// <summary>Every key, with its resolver's name before it, that whoever makes this request holds now.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken ct)
+    {
+        var keys = new List<string>();
+        foreach (var resolver in _resolvers.Values)
+        {
+            keys.AddRange((await resolver.KeysOfCurrentUserAsync(ct)).Select(key => $"{resolver.Id}/{key}"));
+        }
+
+        return keys;
+    }
+
+    public async Task<bool> MayActAsync(TaskRow task, CancellationToken ct)
+        => Split(task) is var (resolver, key) && await resolver.MayActAsync(new Subject(task.SubjectType, task.SubjectId), key, ct);
+
+    public async Task<IReadOnlyList<Candidate>> CandidatesAsync(TaskRow task, CancellationToken ct)
+        => Split(task) is var (resolver, key) ? await resolver.CandidatesAsync(new Subject(task.SubjectType, task.SubjectId), key, ct) : [];
+
+    private (IAssigneeResolver Resolver, string Key)? Split(TaskRow task)
+        => task.AssigneeKey?.Split('/', 2) is [var id, var key] && _resolvers.TryGetValue(id, out var resolver) ? (resolver, key) : null;
+
+    /// <summary>The value that the token sees: of its round of a loop, or of the process.</summary>
+    private static string? Variable(InstanceState state, int token, string name)
+    {
+        int? scope = state.Tokens.TryGetValue(token, out var at) ? at.Scope : null;
+        while (scope is { } number)
+        {
+            if (state.Variables.TryGetValue((number, name), out var value))
+            {
+                return value;
+            }
+
+            scope = state.Scopes[number].ParentToken is { } parent ? state.Tokens[parent].Scope : null;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Training.Modules;
+using Training.Workflows.Contracts;
+using Training.Workflows.Definitions;
+using Training.Workflows.Recipes;
+using Training.Workflows.Running;
+
+namespace Training.Workflows;
+
+internal sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton<IPermissionProvider, Permissions>();
+        services.AddSingleton<ModelCache>();
+        services.AddScoped<Models>();
+        services.AddScoped<Assignment>();
+        services.AddScoped<ProcessRunner>();
+        services.AddScoped<IProcesses, Processes>();
+        services.AddScoped<Publish>();
+        services.AddScoped<IRecipeStep, ProcessesStep>();
+        services.AddScoped<IBackgroundTask, RunDue>();
+    }
+}
