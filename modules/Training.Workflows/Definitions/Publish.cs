@@ -28,10 +28,9 @@ internal sealed class Publish(
 
         var problems = new List<Problem>(Bindings(model));
         var calls = await CallsAsync(model, ct);
-        if (CallCycles.Find(calls) is { Count: > 0 } circle && circle.Contains(model.Id))
+        if (CallCycles.Check(model, calls) is { } circle)
         {
-            var node = model.Nodes.Values.OfType<CallActivity>().FirstOrDefault(call => circle.Contains(call.CalledElement));
-            problems.Add(new Problem(node?.Id, "Bpmn.CallCycle", string.Join(" → ", circle)));
+            problems.Add(circle);
         }
 
         var unknown = model.Nodes.Values.OfType<CallActivity>().Where(call => !calls.ContainsKey(call.CalledElement));
@@ -120,20 +119,18 @@ internal sealed class Publish(
         }
     }
 
-    private async Task<Dictionary<string, IReadOnlyCollection<string>>> CallsAsync(ProcessModel model, CancellationToken ct)
+    private async Task<Dictionary<string, IReadOnlySet<string>>> CallsAsync(ProcessModel model, CancellationToken ct)
     {
         var newest = await (from p in db.Set<Process>().AsNoTracking()
                             join v in db.Set<ProcessVersion>().AsNoTracking() on new { p.Id, Number = p.Newest } equals new { Id = v.ProcessId, v.Number }
                             where p.Key != model.Id
                             select new { p.Key, v.Id }).ToListAsync(ct);
-        var calls = new Dictionary<string, IReadOnlyCollection<string>> { [model.Id] = Called(model) };
+        var calls = new Dictionary<string, IReadOnlySet<string>> { [model.Id] = CallCycles.CalledBy(model) };
         foreach (var other in newest)
         {
-            calls[other.Key] = Called(await models.GetAsync(other.Id, ct));
+            calls[other.Key] = CallCycles.CalledBy(await models.GetAsync(other.Id, ct));
         }
 
         return calls;
     }
-
-    private static List<string> Called(ProcessModel model) => [.. model.Nodes.Values.OfType<CallActivity>().Select(call => call.CalledElement).Distinct()];
 }
