@@ -86,6 +86,11 @@ internal static class BpmnReader
 
         var model = new ProcessModel(process.Id!, process["name"] is { Length: > 0 } name ? name : process.Id!, variables, scope);
         EndlessLoops.Check(model, reading);
+        if (CallCycles.Check(model, new Dictionary<string, IReadOnlySet<string>>()) is { } cycle)
+        {
+            reading.Refuse(reading.Elements[cycle.ElementId!], cycle.Reason, cycle.Arguments);
+        }
+
         return model;
     }
 }

@@ -167,6 +167,7 @@ public sealed class BrokenDocumentTests
         { "call-in-expression", "x", "Bpmn.Expression" },
         { "call-in-twice", "x", "Bpmn.Call.Twice" },
         { "call-out-unknown", "x", "Bpmn.Variable.Unknown" },
+        { "call-of-itself", "x", "Bpmn.CallCycle" },
         { "call-out-expression", "x", "Bpmn.Variable.Name" },
     };
 

@@ -87,6 +87,19 @@ public sealed class HostileDocumentTests
     public void Read_LongText_IsRefused()
         => Refused(Head + $"<sequenceFlow id='f'><conditionExpression>{new string('(', 30_000)}</conditionExpression></sequenceFlow>" + Tail, "f", "Bpmn.Limit.Text");
 
+    [Theory]
+    [InlineData("(", "true", ")")]
+    [InlineData("not ", "true", "")]
+    [InlineData("", "1", "+1")]
+    [InlineData("true and ", "true", "")]
+    public void Read_ExpressionAsLongAsMayBe_EndsInAnAnswer(string before, string middle, string after)
+    {
+        var text = string.Concat(Enumerable.Repeat(before, 9_900 / Math.Max(before.Length, 1))) + middle + string.Concat(Enumerable.Repeat(after, 9_900 / Math.Max(after.Length, 1)));
+        var result = Documents.ReadText(Head + "<startEvent id='s'/><userTask id='u'/><sequenceFlow id='f' sourceRef='s' targetRef='u'/><sequenceFlow id='g' sourceRef='u' targetRef='u'>"
+            + $"<conditionExpression>{text}</conditionExpression></sequenceFlow>" + Tail);
+        Assert.All(result.Problems, problem => Assert.Equal("g", problem.ElementId));
+    }
+
     [Fact]
     public void Read_TextInManyPieces_IsRefused()
         => Refused(Head + $"<sequenceFlow id='f'><conditionExpression>{string.Concat(Enumerable.Repeat("<![CDATA[((((((((((((((((((]]>", 50_000))}</conditionExpression></sequenceFlow>" + Tail, "f", "Bpmn.Limit.Text");
