@@ -93,7 +93,7 @@ public sealed class ConformanceTests
             await (step.Command switch
             {
                 "start" => DoAsync(site, async (services, ct) => await services.GetRequiredService<ProcessRunner>().StartAsync(
-                    (await services.GetRequiredService<Models>().NewestAsync(play.Key, ct))!, step.Words.FirstOrDefault(), subject, new Concerned(null, null, null), step.Variables, ct)),
+                    (await services.GetRequiredService<Models>().NewestAsync(play.Key, ct))!, step.Words.Count == 0 ? null : step.Words[0], subject, new Concerned(null, null, null), step.Variables, ct)),
                 "task" => MoveAsync(site, subject, (state, machine, ct) => machine.CompleteTaskAsync(
                     TokenAt(state, step.Words[0], state.Tasks.Keys), step.Words.ElementAtOrDefault(1), Values.Of(step.Variables), ct)),
                 "wait" => WaitAsync(site, Case.Duration(step.Words[0])),

@@ -49,7 +49,7 @@ internal abstract class Block
             return flow;
         }
 
-        public T Add<T>(T node)
+        public static T Add<T>(T node)
             where T : Node
         {
             node.Scope.Nodes.Add(node);
@@ -81,7 +81,7 @@ internal sealed class Wait(char kind) : Block
             'c' => new CatchEvent(_id, null, scope, new TimerTrigger(TimerDefinition.OfDuration("PT1H", DayKind.Calendar, Pen.Variables))),
             _ => new CatchEvent(_id, null, scope, new MessageTrigger(_id)),
         };
-        pen.Add(node);
+        Pen.Add(node);
         return (node, node);
     }
 }
@@ -156,8 +156,8 @@ internal sealed class AllOf(IReadOnlyList<Block> parts) : Block
 
     public override (Node First, Node Last) Draw(NodeScope scope, Pen pen)
     {
-        var fork = pen.Add(new ParallelGateway(pen.Id("fork"), null, scope));
-        var join = pen.Add(new ParallelGateway(pen.Id("join"), null, scope));
+        var fork = Pen.Add(new ParallelGateway(pen.Id("fork"), null, scope));
+        var join = Pen.Add(new ParallelGateway(pen.Id("join"), null, scope));
         foreach (var part in parts)
         {
             var (first, last) = part.Draw(scope, pen);
@@ -188,8 +188,8 @@ internal sealed class OneOf(IReadOnlyList<Block> parts) : Block
 
     public override (Node First, Node Last) Draw(NodeScope scope, Pen pen)
     {
-        var split = pen.Add(new ExclusiveGateway(pen.Id("split"), null, scope));
-        var merge = pen.Add(new ExclusiveGateway(pen.Id("merge"), null, scope));
+        var split = Pen.Add(new ExclusiveGateway(pen.Id("split"), null, scope));
+        var merge = Pen.Add(new ExclusiveGateway(pen.Id("merge"), null, scope));
         foreach (var (index, part) in parts.Index())
         {
             var (first, last) = part.Draw(scope, pen);
@@ -228,13 +228,13 @@ internal sealed class Repeat(Block body) : Block
 
     public override (Node First, Node Last) Draw(NodeScope scope, Pen pen)
     {
-        var enter = pen.Add(new ExclusiveGateway(pen.Id("enter"), null, scope));
-        var decide = pen.Add(new ExclusiveGateway(pen.Id("decide"), null, scope));
+        var enter = Pen.Add(new ExclusiveGateway(pen.Id("enter"), null, scope));
+        var decide = Pen.Add(new ExclusiveGateway(pen.Id("decide"), null, scope));
         var (first, last) = body.Draw(scope, pen);
         pen.Connect(enter, first);
         pen.Connect(last, decide);
         decide.Default = pen.Connect(decide, enter);
-        var leave = pen.Add(new ExclusiveGateway(pen.Id("leave"), null, scope));
+        var leave = Pen.Add(new ExclusiveGateway(pen.Id("leave"), null, scope));
         pen.Connect(decide, leave, "n >= 2");
         return (enter, leave);
     }
@@ -282,9 +282,9 @@ internal sealed class Inside(Block body, Block? handler, bool isInterrupting) : 
 
     public override (Node First, Node Last) Draw(NodeScope scope, Pen pen)
     {
-        var inner = pen.Add(new SubProcess(pen.Id("sub"), null, scope, isTriggeredByEvent: false));
-        var start = pen.Add(new StartEvent(pen.Id("start"), null, inner.Content, new NoTrigger(), true));
-        var end = pen.Add(new EndEvent(pen.Id("end"), null, inner.Content, new NoTrigger()));
+        var inner = Pen.Add(new SubProcess(pen.Id("sub"), null, scope, isTriggeredByEvent: false));
+        var start = Pen.Add(new StartEvent(pen.Id("start"), null, inner.Content, new NoTrigger(), true));
+        var end = Pen.Add(new EndEvent(pen.Id("end"), null, inner.Content, new NoTrigger()));
         var (first, last) = body.Draw(inner.Content, pen);
         pen.Connect(start, first);
         pen.Connect(last, end);
@@ -297,18 +297,18 @@ internal sealed class Inside(Block body, Block? handler, bool isInterrupting) : 
         if (!isInterrupting)
         {
             // Beside it and inside the same scope, so that the scope ends with both.
-            var triggered = pen.Add(new SubProcess(pen.Id("aside"), null, inner.Content, isTriggeredByEvent: true));
-            var begin = pen.Add(new StartEvent(_event, null, triggered.Content, new TimerTrigger(TimerDefinition.OfDuration("PT1H", DayKind.Calendar, Pen.Variables)), false));
-            var finish = pen.Add(new EndEvent(pen.Id("end"), null, triggered.Content, new NoTrigger()));
+            var triggered = Pen.Add(new SubProcess(pen.Id("aside"), null, inner.Content, isTriggeredByEvent: true));
+            var begin = Pen.Add(new StartEvent(_event, null, triggered.Content, new TimerTrigger(TimerDefinition.OfDuration("PT1H", DayKind.Calendar, Pen.Variables)), false));
+            var finish = Pen.Add(new EndEvent(pen.Id("end"), null, triggered.Content, new NoTrigger()));
             var (from, to) = handler.Draw(triggered.Content, pen);
             pen.Connect(begin, from);
             pen.Connect(to, finish);
             return (inner, inner);
         }
 
-        var boundary = pen.Add(new BoundaryEvent(_event, null, scope, inner, new TimerTrigger(TimerDefinition.OfDuration("PT1H", DayKind.Calendar, Pen.Variables)), true));
+        var boundary = Pen.Add(new BoundaryEvent(_event, null, scope, inner, new TimerTrigger(TimerDefinition.OfDuration("PT1H", DayKind.Calendar, Pen.Variables)), true));
         inner.Boundary.Add(boundary);
-        var merge = pen.Add(new ExclusiveGateway(pen.Id("merge"), null, scope));
+        var merge = Pen.Add(new ExclusiveGateway(pen.Id("merge"), null, scope));
         var (handled, done) = handler.Draw(scope, pen);
         pen.Connect(boundary, handled);
         pen.Connect(done, merge);
@@ -334,7 +334,7 @@ internal sealed class Several(int rounds, bool isSequential) : Block
     public override (Node First, Node Last) Draw(NodeScope scope, Pen pen)
     {
         _id = pen.Id("votes");
-        var task = pen.Add(new UserTask(_id, null, scope));
+        var task = Pen.Add(new UserTask(_id, null, scope));
         task.Loop = new MultiInstance(isSequential, Expression.Parse(rounds.ToString(CultureInfo.InvariantCulture), Pen.Variables), null, null, null, null, null);
         return (task, task);
     }

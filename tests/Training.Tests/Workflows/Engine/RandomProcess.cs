@@ -10,8 +10,8 @@ internal static class RandomProcess
         var scope = new NodeScope();
         var pen = new Block.Pen();
         var root = new Sequence([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Piece(random, 3))]);
-        var start = pen.Add(new StartEvent("begin", null, scope, new NoTrigger(), true));
-        var end = pen.Add(new EndEvent("finish", null, scope, new NoTrigger()));
+        var start = Block.Pen.Add(new StartEvent("begin", null, scope, new NoTrigger(), true));
+        var end = Block.Pen.Add(new EndEvent("finish", null, scope, new NoTrigger()));
         var (first, last) = root.Draw(scope, pen);
         pen.Connect(start, first);
         pen.Connect(last, end);
