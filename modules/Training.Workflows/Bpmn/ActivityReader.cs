@@ -44,7 +44,7 @@ internal sealed class ActivityReader(Reading reading)
         task.Form = inputs.Literal("Form");
         task.AllowsBatch = inputs.Boolean("Batch");
         task.Outcomes = inputs.List("Outcomes");
-        task.OutcomeVariable = inputs.OutcomeVariable(variables);
+        task.OutcomeVariable = inputs.OutcomeVariable();
         var days = inputs.Days();
         if (inputs.Literal("Due") is { } due)
         {
@@ -87,18 +87,20 @@ internal sealed class ActivityReader(Reading reading)
             return null;
         }
 
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         var call = new CallActivity(id, element["name"], scope, called) { Loop = loop };
         foreach (var given in element.Extensions("training:in"))
         {
-            if (Names(given, call.In.Select(other => other.Target)) is var (target, source) && reading.Expression(given, source, body) is { } expression)
+            if (Names(given, taken) is var (target, source) && reading.Expression(given, source, body) is { } expression)
             {
                 call.In.Add((target, expression));
             }
         }
 
+        taken.Clear();
         foreach (var returned in element.Extensions("training:out"))
         {
-            if (Names(returned, call.Out.Select(other => other.Target)) is not var (target, source))
+            if (Names(returned, taken) is not var (target, source))
             {
                 continue;
             }
@@ -120,7 +122,7 @@ internal sealed class ActivityReader(Reading reading)
         return call;
     }
 
-    private (string Target, string Source)? Names(Element element, IEnumerable<string> taken)
+    private (string Target, string Source)? Names(Element element, HashSet<string> taken)
     {
         var target = reading.Required(element, "target", Limits.VariableLength);
         var source = reading.Required(element, "source", Limits.AttributeLength);
@@ -135,7 +137,7 @@ internal sealed class ActivityReader(Reading reading)
             return null;
         }
 
-        if (taken.Contains(target))
+        if (!taken.Add(target))
         {
             reading.Refuse(element, "Bpmn.Call.Twice", target);
             return null;

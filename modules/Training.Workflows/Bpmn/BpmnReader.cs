@@ -41,8 +41,7 @@ internal static class BpmnReader
             return new ReadResult(null, [new Problem(null, "Bpmn.NotBpmn", Element.Cut(root.Name), Element.Cut(root.Space))], []);
         }
 
-        GrammarCheck.Check(root, reading);
-        var model = ReadProcess(root, reading);
+        var model = GrammarCheck.Check(root, reading) ? ReadProcess(root, reading) : null;
         if (reading.Problems.Count > 0 || model is null)
         {
             return new ReadResult(null, reading.Problems, []);

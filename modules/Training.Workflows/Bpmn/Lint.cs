@@ -133,7 +133,7 @@ internal static partial class Lint
         var thrown = model.Nodes.Values.OfType<ThrowEvent>().Select(node => node.Trigger).OfType<MessageTrigger>().Select(message => message.Name).ToHashSet(StringComparer.Ordinal);
         return from node in model.Nodes.Values
                let message = (TriggerOf(node) as MessageTrigger)?.Name
-               where message is not null && node is not ThrowEvent && !thrown.Contains(message)
+               where message is not null && node is not (ThrowEvent or StartEvent { Scope.Owner: null }) && !thrown.Contains(message)
                select new Problem(node.Id, "Lint.MessageFromOutside", message);
     }
 

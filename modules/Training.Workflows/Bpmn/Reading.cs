@@ -11,6 +11,8 @@ internal sealed class Reading
     private readonly List<Problem> _warnings = [];
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
+    private int _expressionsLength;
+
     public IReadOnlyList<Problem> Problems => _problems;
 
     public IReadOnlyList<Problem> Warnings => _warnings;
@@ -46,6 +48,11 @@ internal sealed class Reading
 
     public Expression? Expression(Element at, string text, IReadOnlyDictionary<string, ValueKind> variables)
     {
+        if (!MayRead(at, text))
+        {
+            return null;
+        }
+
         try
         {
             return Expressions.Expression.Parse(text, variables);
@@ -72,6 +79,11 @@ internal sealed class Reading
 
     public TimerDefinition? Timer(Element at, string text, Func<TimerDefinition> read)
     {
+        if (!MayRead(at, text))
+        {
+            return null;
+        }
+
         try
         {
             return read();
@@ -111,6 +123,18 @@ internal sealed class Reading
     public string? IdOf(Element element) => element.Id is { } id && Elements.TryGetValue(id, out var known) && known == element ? id : null;
 
     public static bool IsTrue(string? value, bool otherwise = false) => value is null ? otherwise : value.Trim() is "true" or "1";
+
+    private bool MayRead(Element at, string text)
+    {
+        var before = _expressionsLength;
+        _expressionsLength += text.Length;
+        if (before <= Limits.ExpressionsLength && _expressionsLength > Limits.ExpressionsLength)
+        {
+            Refuse(at, "Bpmn.Limit.Expressions", Limits.ExpressionsLength.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return _expressionsLength <= Limits.ExpressionsLength;
+    }
 
     private void Refuse(Element at, string text, ExpressionError error) => Add(new Problem(
         at.ShownId, "Bpmn.Expression", text, (error.Position + 1).ToString(CultureInfo.InvariantCulture))

@@ -69,7 +69,7 @@ internal sealed class UserTaskInputs(Element element, ActivityBinding binding, R
         return parts;
     }
 
-    public string? OutcomeVariable(IReadOnlyDictionary<string, ValueKind> variables)
+    public string? OutcomeVariable()
     {
         if (Literal("OutcomeVariable") is not { } name)
         {
@@ -77,7 +77,7 @@ internal sealed class UserTaskInputs(Element element, ActivityBinding binding, R
         }
 
         // Declared, and not the element of a loop: it is kept for the whole instance.
-        if (!reading.Variables.TryGetValue(name, out var kind) || !variables.ContainsKey(name))
+        if (!reading.Variables.TryGetValue(name, out var kind))
         {
             reading.Refuse(element, "Bpmn.Variable.Unknown", Element.Cut(name));
         }

@@ -9,7 +9,7 @@ internal static class VariableReader
     public static IReadOnlyList<VariableDeclaration> Read(Element process, Reading reading)
     {
         var declared = new List<VariableDeclaration>();
-        foreach (var element in process.Extensions("training:variable"))
+        foreach (var element in process.Extensions("training:variable").Take(Limits.Variables + 1))
         {
             if (ReadOne(element, reading) is { } variable)
             {

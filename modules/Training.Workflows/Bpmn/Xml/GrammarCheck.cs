@@ -6,7 +6,8 @@ namespace Training.Workflows.Bpmn;
 /// <summary>Refuses every element, attribute and word that <see cref="Grammar"/> does not know: nothing is run that was not understood.</summary>
 internal static class GrammarCheck
 {
-    public static void Check(Element root, Reading reading)
+    /// <returns>Whether it is small enough to be looked at any further.</returns>
+    public static bool Check(Element root, Reading reading)
     {
         CheckContent(root, reading);
         CheckIds(root, reading);
@@ -15,6 +16,8 @@ internal static class GrammarCheck
         {
             reading.Refuse(root, "Bpmn.Limit.Nodes", Limits.Nodes.ToString(CultureInfo.InvariantCulture));
         }
+
+        return nodes <= Limits.Nodes;
     }
 
     private static void CheckContent(Element element, Reading reading)

@@ -13,6 +13,10 @@ internal static class Limits
 
     public const int AttributeLength = 4_000;
     public const int TextLength = 20_000;
+
+    /// <summary>Characters of all expressions and timers together: reading one takes much more memory than its text.</summary>
+    public const int ExpressionsLength = 100_000;
+
     public const int Nodes = 2_000;
     public const int Variables = 200;
     public const int IdLength = 200;

@@ -176,11 +176,13 @@ internal sealed class TreeReader
 
     private void TakeText()
     {
-        if (_text.Length > 0 && _current is not null)
+        // Words between elements are refused anyway, so the first of them are enough.
+        if (_text.Length > 0 && _current is { Text: "" })
         {
-            _current.Text += _text.ToString().Trim();
-            _text.Clear();
+            _current.Text = _text.ToString().Trim();
         }
+
+        _text.Clear();
     }
 
     private DocumentRefused Refused(string reason, int limit) => new(new Problem(_current?.ShownId, reason, limit.ToString(CultureInfo.InvariantCulture)));

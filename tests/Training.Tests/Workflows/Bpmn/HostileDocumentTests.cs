@@ -101,6 +101,34 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
+    public void Read_WordsBetweenManyElements_AreRefused()
+        => Refused(Head + "<startEvent id='s'/>" + string.Concat(Enumerable.Range(0, 40_000).Select(n => $"word<group id='g{n}'/>")) + Tail, "p", "Bpmn.Text");
+
+    [Fact]
+    public void Read_ManyExpressions_AreRefused()
+    {
+        var condition = "1 = 1" + string.Concat(Enumerable.Repeat(" or 1 = 1", 200));
+        var flows = string.Concat(Enumerable.Range(0, 1_000).Select(n => $"<sequenceFlow id='f{n}' sourceRef='u' targetRef='u'><conditionExpression>{condition}</conditionExpression></sequenceFlow>"));
+        Refused(Head + "<startEvent id='s'/><userTask id='u'/><sequenceFlow id='f' sourceRef='s' targetRef='u'/>" + flows + Tail, "f55", "Bpmn.Limit.Expressions");
+    }
+
+    [Fact]
+    public void Read_ManyParameters_EndInTime()
+    {
+        var given = string.Concat(Enumerable.Range(0, 30_000).Select(n => $"<t:in target='v{n}' source='1'/>"));
+        var result = Documents.ReadText(Head + $"<startEvent id='s'/><callActivity id='c' calledElement='q'><extensionElements>{given}<t:in target='v0' source='1'/></extensionElements></callActivity>" + Tail);
+        Assert.Equal("Bpmn.Call.Twice", Assert.Single(result.Problems).Reason);
+    }
+
+    [Fact]
+    public void Read_ManyVariablesAndManyLoops_IsRefused()
+    {
+        var variables = string.Concat(Enumerable.Range(0, 15_000).Select(n => $"<t:variable name='v{n}' type='text'/>"));
+        var loops = string.Concat(Enumerable.Range(0, 1_900).Select(n => $"<userTask id='u{n}'><multiInstanceLoopCharacteristics><loopCardinality>1</loopCardinality></multiInstanceLoopCharacteristics></userTask>"));
+        Refused(Head + $"<extensionElements>{variables}</extensionElements><startEvent id='s'/>" + loops + Tail, "p", "Bpmn.Limit.Variables");
+    }
+
+    [Fact]
     public void Read_TextInManyPieces_IsRefused()
         => Refused(Head + $"<sequenceFlow id='f'><conditionExpression>{string.Concat(Enumerable.Repeat("<![CDATA[((((((((((((((((((]]>", 50_000))}</conditionExpression></sequenceFlow>" + Tail, "f", "Bpmn.Limit.Text");
 
