@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Training.Modules;
+using Training.Workflows.Commands;
 using Training.Workflows.Contracts;
 using Training.Workflows.Definitions;
 using Training.Workflows.Recipes;
 using Training.Workflows.Running;
+using Training.Workflows.Timing;
 
 namespace Training.Workflows;
 
@@ -19,6 +21,9 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IProcesses, Processes>();
         services.AddScoped<Publish>();
         services.AddScoped<IRecipeStep, ProcessesStep>();
-        services.AddScoped<IBackgroundTask, RunDue>();
+        services.AddSingleton<IWorkingDays>(new VietnameseCalendar());
+        services.AddScoped<RunDue>();
+        services.AddScoped<IBackgroundTask>(provider => provider.GetRequiredService<RunDue>());
+        services.AddScoped<ISiteCommand, WorkflowsCommand>();
     }
 }

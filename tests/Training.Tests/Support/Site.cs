@@ -70,7 +70,7 @@ public sealed class Site : WebApplicationFactory<Program>
     /// <summary>Another process on the same database, as behind a load balancer; not for SQLite, which is for one process.</summary>
     public Site SecondNode(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var node = new Site(_database, _recipe, settings) { _keepDatabase = true };
+        var node = new Site(_database, _recipe, settings) { _keepDatabase = true, Extra = Extra };
         _ = node.Server;
         return node;
     }
@@ -81,6 +81,21 @@ public sealed class Site : WebApplicationFactory<Program>
         _keepDatabase = true;
         await DisposeAsync();
     }
+
+    /// <summary>The same database again, after <see cref="StopAsync"/>.</summary>
+    internal Site Reopen()
+    {
+        var site = new Site(_database, _recipe, _settings) { Extra = Extra };
+        site.Clock.Shift = Clock.Shift;
+        _ = site.Server;
+        return site;
+    }
+
+    /// <summary>The site's program in a process of its own, on the same database.</summary>
+    internal SiteProcess StartProcess(params string[] arguments) => SiteProcess.Start(
+        _database.Folder,
+        new Dictionary<string, string> { ["Database__Provider"] = _database.Provider.ToString(), ["Database__ConnectionString"] = _database.ConnectionString, ["Setup__Recipe"] = _recipe },
+        arguments);
 
     /// <summary>A browser without cookies.</summary>
     public Visitor Visitor() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true, BaseAddress = new Uri("https://localhost") }));

@@ -120,6 +120,19 @@ internal sealed partial class SiteProcess : IDisposable
         return _process.ExitCode;
     }
 
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Waits until the process has said a line.</summary>
+    public async Task SaysAsync(string line)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!Output.Contains(line, StringComparison.Ordinal))
+        {
+            Assert.False(HasEnded, $"It ended: {Output} {string.Join('\n', ErrorLines)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+        }
+    }
+
     public void Stop() => _process.Kill(entireProcessTree: true);
 
     public void Dispose()
