@@ -13,6 +13,7 @@ internal static class Benchmark
     {
         ["sign-in"] = SignInStorm.RunAsync,
         ["enumeration"] = Enumeration.RunAsync,
+        ["workflows"] = Workflows.RunAsync,
         ["audit"] = database => new ScaleTests(new ToConsole()).Verify_OfHundredThousandEntries_PrintsSizeAndTime(database),
         ["duplicates"] = _ => Task.Run(new DuplicateRuleTests(new ToConsole()).Find_TwentyThousandPeople_FindsThePlantedOnesByLittleComparing),
     };
