@@ -34,6 +34,13 @@ internal sealed class Models(TrainingDbContext db, ModelCache cache)
             join v in db.Set<ProcessVersion>().AsNoTracking() on new { Id = p.Id, Number = p.Newest } equals new { Id = v.ProcessId, v.Number }
             select new NewestVersion(p.Id, v.Id)).SingleOrDefaultAsync(ct);
 
+    /// <summary>The newest published version of a process; null where none is.</summary>
+    public Task<NewestVersion?> NewestAsync(Guid process, CancellationToken ct)
+        => (from p in db.Set<Process>().AsNoTracking()
+            where p.Id == process
+            join v in db.Set<ProcessVersion>().AsNoTracking() on new { p.Id, Number = p.Newest } equals new { Id = v.ProcessId, v.Number }
+            select new NewestVersion(p.Id, v.Id)).SingleOrDefaultAsync(ct);
+
     /// <summary>The processes whose newest version begins with a message, and the start event that it is.</summary>
     public async Task<IReadOnlyList<(NewestVersion Version, string Start)>> StartedByAsync(string message, CancellationToken ct)
     {

@@ -65,7 +65,20 @@ internal sealed class Draft : IVersioned
     public int Version { get; set; }
 }
 
-internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>, IEntityTypeConfiguration<ProcessVersion>, IEntityTypeConfiguration<Draft>
+/// <summary>When a start event with a timer begins the next instance of the newest version of its process.</summary>
+[NotAudited("when something will begin; the instance that begins is the event")]
+internal sealed class StartTimer
+{
+    public required Guid ProcessId { get; init; }
+
+    public required string Node { get; init; }
+
+    public required DateTimeOffset DueAt { get; set; }
+
+    public int Fired { get; set; }
+}
+
+internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>, IEntityTypeConfiguration<ProcessVersion>, IEntityTypeConfiguration<Draft>, IEntityTypeConfiguration<StartTimer>
 {
     public void Configure(EntityTypeBuilder<Process> builder)
     {
@@ -91,5 +104,13 @@ internal sealed class ProcessConfiguration : IEntityTypeConfiguration<Process>, 
         builder.HasOne<Process>().WithOne().HasForeignKey<Draft>(d => d.ProcessId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(d => d.SavedBy).HasMaxLength(250);
         builder.Property(d => d.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<StartTimer> builder)
+    {
+        builder.ToTable("Workflows_StartTimers").HasKey(t => new { t.ProcessId, t.Node });
+        builder.HasOne<Process>().WithMany().HasForeignKey(t => t.ProcessId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(t => t.DueAt);
+        builder.Property(t => t.Node).HasMaxLength(200);
     }
 }

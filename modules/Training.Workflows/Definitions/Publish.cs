@@ -4,6 +4,7 @@ using Training.Data;
 using Training.Modules;
 using Training.Workflows.Bpmn;
 using Training.Workflows.Contracts;
+using Training.Workflows.Timing;
 
 namespace Training.Workflows.Definitions;
 
@@ -15,7 +16,8 @@ internal sealed record Examination(ProcessModel? Model, IReadOnlyList<Problem> P
 
 /// <summary>Publishes documents: from then on new instances follow them.</summary>
 internal sealed class Publish(
-    TrainingDbContext db, Models models, IEnumerable<IProcessActivity> activities, IEnumerable<IAssigneeResolver> resolvers, IAuditTrail audit, ICurrentUser user, TimeProvider clock)
+    TrainingDbContext db, Models models, IEnumerable<IProcessActivity> activities, IEnumerable<IAssigneeResolver> resolvers, IWorkingDays workingDays, IAuditTrail audit, ICurrentUser user,
+    TimeProvider clock)
 {
     /// <summary>Reads a document, and holds it against what this site has: activities, resolvers and the other processes.</summary>
     public async Task<Examination> ExamineAsync(string document, CancellationToken ct)
@@ -82,8 +84,22 @@ internal sealed class Publish(
             Reason = reason,
             Facts = new Dictionary<string, string?> { ["process"] = model.Id, ["version"] = $"{version.Number}", ["contentHash"] = hash },
         });
+        await SetStartTimersAsync(process.Id, model, ct);
         await db.SaveChangesAsync(ct);
         return [];
+    }
+
+    /// <summary>The starts of an older version begin nothing any more.</summary>
+    private async Task SetStartTimersAsync(Guid process, ProcessModel model, CancellationToken ct)
+    {
+        db.RemoveRange(await db.Set<StartTimer>().Where(t => t.ProcessId == process).ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+        db.AddRange(model.Root.Starts.Where(start => start.Trigger is TimerTrigger).Select(start => new StartTimer
+        {
+            ProcessId = process,
+            Node = start.Id,
+            DueAt = ((TimerTrigger)start.Trigger).Timer.First(clock.GetUtcNow(), _ => null, workingDays),
+        }));
     }
 
     private IEnumerable<Problem> Bindings(ProcessModel model)
@@ -94,6 +110,9 @@ internal sealed class Publish(
         {
             switch (node)
             {
+                case StartEvent { Trigger: TimerTrigger } when node.Scope == model.Root && model.Variables.FirstOrDefault(v => v.IsRequired) is { } required:
+                    yield return new Problem(node.Id, "Bpmn.TimerBringsNothing", required.Name);
+                    break;
                 case ServiceTask { Binding: var binding } when !works.ContainsKey(binding.ActivityType):
                     yield return new Problem(node.Id, "Bpmn.ActivityUnknown", binding.ActivityType);
                     break;

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Training.Data;
 using Training.Modules;
+using Training.Workflows.Bpmn;
 using Training.Workflows.Contracts;
 using Training.Workflows.Definitions;
 using Training.Workflows.Engine;
+using Training.Workflows.Timing;
 
 namespace Training.Workflows.Running;
 
@@ -12,7 +14,7 @@ namespace Training.Workflows.Running;
 /// Fires timers that are due and hands over messages, each in a write of its own and each once: who takes one holds its instance, and
 /// another node steps over it. What came due while no node was running is done at the next start.
 /// </summary>
-internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models models, TimeProvider clock, ILogger<RunDue> log) : IBackgroundTask
+internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models models, IWorkingDays workingDays, TimeProvider clock, ILogger<RunDue> log) : IBackgroundTask
 {
     /// <summary>After this many failures in a row a service task stops its instance.</summary>
     public const int MostTries = 5;
@@ -23,7 +25,7 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
 
     public async Task RunAsync(CancellationToken ct)
     {
-        while (await FireNextAsync(ct) || await DeliverNextAsync(ct))
+        while (await FireNextAsync(ct) || await DeliverNextAsync(ct) || await BeginNextAsync(ct))
         {
             db.ChangeTracker.Clear();
         }
@@ -115,6 +117,51 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
         return true;
     }
 
+    /// <returns>False: no process begins now that nobody else has begun.</returns>
+    public async Task<bool> BeginNextAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow();
+        if (!await db.Set<StartTimer>().AnyAsync(t => t.DueAt <= before, ct))
+        {
+            return false;
+        }
+
+        var began = false;
+        await db.WriteAsync(
+            async inner =>
+            {
+                var now = clock.GetUtcNow();
+                if ((await NextStart(now).ToListAsync(inner)).SingleOrDefault() is not { } timer)
+                {
+                    return;
+                }
+
+                began = true;
+                var version = (await models.NewestAsync(timer.ProcessId, inner))!;
+                var start = (await models.GetAsync(version.VersionId, inner)).Root.Starts.Single(node => node.Id == timer.Node);
+                var definition = ((TimerTrigger)start.Trigger).Timer;
+                timer.Fired++;
+                var next = definition.Next(timer.DueAt, timer.Fired, workingDays);
+                while (definition.Times is null && next <= now)
+                {
+                    next = definition.Next(next.Value, timer.Fired, workingDays);
+                }
+
+                if (next is { } due)
+                {
+                    timer.DueAt = due;
+                }
+                else
+                {
+                    db.Remove(timer);
+                }
+
+                await runner.StartAsync(version, start.Id, new Subject(nameof(Process), timer.ProcessId), new Concerned(null, null, null), new Dictionary<string, object>(), inner);
+            },
+            ct);
+        return began;
+    }
+
     // The instance is what is taken: everybody who moves it locks it first, so that nobody waits for two rows in another order.
     private IQueryable<TimerRow> NextTimer(DateTimeOffset now) => db.Database.IsNpgsql()
         ? db.Set<TimerRow>().FromSql(
@@ -127,6 +174,10 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
     private IQueryable<Delivery> NextDelivery(DateTimeOffset now) => db.Database.IsNpgsql()
         ? db.Set<Delivery>().FromSql($"""SELECT * FROM "Workflows_Deliveries" WHERE "TryAt" <= {now} ORDER BY "TryAt", "Id" LIMIT 1 FOR UPDATE SKIP LOCKED""")
         : db.Set<Delivery>().Where(d => d.TryAt <= now).OrderBy(d => d.TryAt).ThenBy(d => d.Id).Take(1);
+
+    private IQueryable<StartTimer> NextStart(DateTimeOffset now) => db.Database.IsNpgsql()
+        ? db.Set<StartTimer>().FromSql($"""SELECT * FROM "Workflows_StartTimers" WHERE "DueAt" <= {now} ORDER BY "DueAt" LIMIT 1 FOR UPDATE SKIP LOCKED""")
+        : db.Set<StartTimer>().Where(t => t.DueAt <= now).OrderBy(t => t.DueAt).Take(1);
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken ct)
     {

@@ -3001,6 +3001,28 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Workflows_Versions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Workflows.Definitions.StartTimer", b =>
+                {
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ProcessId", "Node");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Workflows_StartTimers", (string)null);
+                });
+
             modelBuilder.Entity("Training.Workflows.Running.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4091,6 +4113,15 @@ namespace Training.Data.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Workflows.Definitions.StartTimer", b =>
+                {
+                    b.HasOne("Training.Workflows.Definitions.Process", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

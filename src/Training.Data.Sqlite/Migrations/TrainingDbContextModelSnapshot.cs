@@ -2987,6 +2987,28 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Workflows_Versions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Workflows.Definitions.StartTimer", b =>
+                {
+                    b.Property<Guid>("ProcessId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProcessId", "Node");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("Workflows_StartTimers", (string)null);
+                });
+
             modelBuilder.Entity("Training.Workflows.Running.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4077,6 +4099,15 @@ namespace Training.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ProcessId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Workflows.Definitions.StartTimer", b =>
+                {
+                    b.HasOne("Training.Workflows.Definitions.Process", null)
+                        .WithMany()
+                        .HasForeignKey("ProcessId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
