@@ -115,7 +115,7 @@ internal sealed partial class Machine
                 var declared = ModelOf(token.Scope).Variables;
                 foreach (var (name, value) in outputs.OrderBy(o => o.Key, StringComparer.Ordinal))
                 {
-                    if (HolderOf(token.Scope, name).Kind == ScopeRole.Body || declared.Any(v => v.Name == name && v.Kind == value.Kind))
+                    if (declared.Any(v => v.Name == name && v.Kind == value.Kind))
                     {
                         Set(token.Scope, name, value);
                     }
@@ -228,7 +228,7 @@ internal sealed partial class Machine
 
         try
         {
-            if (token.RoundsDone == token.Rounds || (loop.Completion is { } completion && completion.Evaluate(name => Counter(token, name) ?? Get(token.Scope, name), world.Now).IsTrue))
+            if (token.RoundsDone == token.Rounds || (loop.Completion is { } completion && completion.Evaluate(name => Counter(token, scope.Round!.Value, name) ?? Get(token.Scope, name), world.Now).IsTrue))
             {
                 Done(parent);
             }
@@ -244,12 +244,12 @@ internal sealed partial class Machine
         }
     }
 
-    private static Value? Counter(TokenState loop, string name) => name switch
+    private static Value? Counter(TokenState loop, int round, string name) => name switch
     {
         "nrOfInstances" => Value.Of((decimal)loop.Rounds!.Value),
         "nrOfCompletedInstances" => Value.Of((decimal)loop.RoundsDone),
         "nrOfActiveInstances" => Value.Of((decimal)(loop.RoundsBegun - loop.RoundsDone)),
-        LoopCounter => Value.Of((decimal)loop.RoundsDone),
+        "loopCounter" => Value.Of((decimal)round),
         _ => null,
     };
 }
