@@ -78,7 +78,8 @@ internal sealed partial class Machine
         }
 
         var start = model.Root.Starts.FirstOrDefault(node => node.Trigger is NoTrigger);
-        var wrong = given.FirstOrDefault(v => model.Variables.FirstOrDefault(d => d.Name == v.Key)?.Kind != v.Value.Kind).Key
+        var wrong = given.FirstOrDefault(v => KindIn(model, v.Key) != v.Value.Kind).Key
+            ?? call.Out.FirstOrDefault(v => KindIn(model, v.Source) != KindOf(token.Scope, v.Target)).Source
             ?? model.Variables.FirstOrDefault(v => v.IsRequired && !given.ContainsKey(v.Name))?.Name;
         if (start is null || wrong is not null)
         {
