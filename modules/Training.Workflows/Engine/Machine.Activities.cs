@@ -19,7 +19,8 @@ internal sealed partial class Machine
                 break;
             case UserTask task:
                 Begin(token, task);
-                Write(JournalKind.TaskCreated, task.Id, token.Number, dueAt: task.Due?.First(world.Now, name => Get(token.Scope, name), world.WorkingDays));
+                var created = Write(JournalKind.TaskCreated, task.Id, token.Number, dueAt: task.Due?.First(world.Now, name => Get(token.Scope, name), world.WorkingDays));
+                _createdTasks.Add(created.Number, task);
                 break;
             case SubProcess inner:
                 Begin(token, inner);

@@ -20,10 +20,14 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
 
     private readonly Queue<int> _moving = new();
     private readonly List<JournalEntry> _journal = [];
+    private readonly Dictionary<int, UserTask> _createdTasks = [];
     private int _moves;
 
     /// <summary>What happened since this machine was made.</summary>
     public IReadOnlyList<JournalEntry> Journal => _journal;
+
+    /// <summary>The tasks that were created since, by the number of the entry; other processes may have nodes of the same name.</summary>
+    public IReadOnlyDictionary<int, UserTask> CreatedTasks => _createdTasks;
 
     /// <summary>Begins an instance at a start event.</summary>
     /// <param name="version">Of the process.</param>
