@@ -264,7 +264,9 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
         {
             try
             {
-                flows = [.. flows.Where(flow => flow != activity.Default && (flow.Condition is null || IsTrue(flow.Condition, at.Scope)))];
+                // Flows without a condition are taken all the same; they are none of those that the default stands in for.
+                var holding = flows.Where(flow => flow.Condition is not null && IsTrue(flow.Condition, at.Scope)).ToHashSet();
+                flows = [.. flows.Where(flow => flow == activity.Default ? holding.Count == 0 : flow.Condition is null || holding.Contains(flow))];
             }
             catch (ExpressionError error)
             {
@@ -274,13 +276,8 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
 
             if (flows.Count == 0)
             {
-                if (activity.Default is null)
-                {
-                    Fault(token, "Fault.NoFlow", node.Id);
-                    return;
-                }
-
-                flows = [activity.Default];
+                Fault(token, "Fault.NoFlow", node.Id);
+                return;
             }
         }
 
@@ -311,9 +308,7 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
 
     private void Choose(TokenState token, ExclusiveGateway gateway)
     {
-        var flow = gateway.Outgoing.Count == 1
-            ? gateway.Outgoing[0]
-            : gateway.Outgoing.FirstOrDefault(f => f != gateway.Default && (f.Condition is null || IsTrue(f.Condition, token.Scope))) ?? gateway.Default;
+        var flow = gateway.Outgoing.FirstOrDefault(f => f != gateway.Default && (f.Condition is null || IsTrue(f.Condition, token.Scope))) ?? gateway.Default;
         if (flow is not null)
         {
             Take(token.Number, [flow]);
