@@ -34,7 +34,7 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
     /// <param name="start">Id of a start event of the process; null for the one without trigger.</param>
     /// <param name="variables">Declared ones; required ones must be there.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="EngineRefusal">A variable is missing, unknown, or of another kind; or there is no such start.</exception>
+    /// <exception cref="EngineRefusal">A variable is missing, unknown, or of another kind, or a timer of the process has no time without one; or there is no such start.</exception>
     public Task StartAsync(string version, string? start, IReadOnlyDictionary<string, Value> variables, CancellationToken ct)
     {
         var model = world.Model(version);
@@ -48,7 +48,16 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
         Write(JournalKind.Started, name: version);
         var scope = OpenScope(ScopeRole.Process, null, null, version, null);
         SetDefaults(model, scope, variables);
-        Subscribe(model.Root, scope);
+        try
+        {
+            Subscribe(model.Root, scope);
+        }
+        catch (ExpressionError error)
+        {
+            // There is no token yet that could stop.
+            throw new EngineRefusal("Engine.Expression", [error.Reason, .. error.Arguments]);
+        }
+
         CreateToken(scope, at, null);
         return RunAsync(ct);
     }
@@ -88,14 +97,22 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
         return RunAsync(ct);
     }
 
-    /// <summary>Does again what failed.</summary>
+    /// <summary>Does again what failed; an activity that was done and could not be left is only left again.</summary>
     /// <exception cref="EngineRefusal">The token has not stopped.</exception>
     public Task RetryAsync(int token, CancellationToken ct)
     {
-        var node = Stopped(token).Node;
+        var at = Stopped(token);
         CancelInside(token);
-        Write(JournalKind.Retried, node, token);
-        _moving.Enqueue(token);
+        Write(JournalKind.Retried, at.Node, token);
+        if (FailedLeaving(at))
+        {
+            Leave(token);
+        }
+        else
+        {
+            _moving.Enqueue(token);
+        }
+
         return RunAsync(ct);
     }
 
@@ -103,12 +120,13 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
     /// <param name="token">A token that stopped.</param>
     /// <param name="flow">The outgoing flow to take where there are several to choose from; null otherwise.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="EngineRefusal">The token has not stopped, or the flow is none of its node.</exception>
+    /// <exception cref="EngineRefusal">The token has not stopped, or the flow is none of its node or of the round of a loop.</exception>
     public Task SkipAsync(int token, string? flow, CancellationToken ct)
     {
-        var node = Node(Stopped(token));
-        var chosen = flow is null ? null : node.Outgoing.FirstOrDefault(f => f.Id == flow) ?? throw new EngineRefusal("Engine.NoSuchFlow", flow);
-        if (chosen is null && node is ExclusiveGateway { Outgoing.Count: > 1 })
+        var at = Stopped(token);
+        var node = Node(at);
+        var chosen = flow is null ? null : (IsBody(at) ? null : node.Outgoing.FirstOrDefault(f => f.Id == flow)) ?? throw new EngineRefusal("Engine.NoSuchFlow", flow);
+        if (chosen is null && (node is ExclusiveGateway { Outgoing.Count: > 1 } || FailedLeaving(at)))
         {
             throw new EngineRefusal("Engine.FlowMissing", node.Id);
         }
@@ -146,6 +164,10 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
 
     private TokenState Stopped(int token)
         => state.Tokens.TryGetValue(token, out var at) && at.Phase == TokenPhase.Faulted ? at : throw new EngineRefusal("Engine.NotStopped");
+
+    /// <summary>Whether the token stopped after its node was done: only the way on was missing.</summary>
+    private bool FailedLeaving(TokenState token)
+        => Node(token) is not ExclusiveGateway && token.Fault?.Split('|')[0] is "Fault.NoFlow" or "Fault.Condition" or "Fault.TooManyTokens";
 
     private void MustRun()
     {
@@ -270,7 +292,7 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
             }
             catch (ExpressionError error)
             {
-                Fault(token, "Fault.Expression", error.Reason, [.. error.Arguments]);
+                Fault(token, "Fault.Condition", error.Reason, [.. error.Arguments]);
                 return;
             }
 
