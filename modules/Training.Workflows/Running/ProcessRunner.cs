@@ -149,8 +149,9 @@ internal sealed class ProcessRunner(
     }
 
     private void SendThrown(Instance instance, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
-        => db.AddRange(journal.Where(entry => entry.Kind == JournalKind.Thrown).Select(entry => new Delivery
+        => db.AddRange(journal.Where(entry => entry.Kind == JournalKind.Thrown).Select((entry, order) => new Delivery
         {
+            Id = Delivery.NewId(now, order),
             Name = entry.Name!,
             IsSignal = entry.Text == "signal",
             SubjectType = instance.SubjectType,
