@@ -177,7 +177,8 @@ internal sealed partial class Machine
         var rounds = loop.Collection is { } collection
             ? Get(token.Scope, collection)?.Texts.Count ?? 0
             : Evaluate(loop.Cardinality!, token.Scope).Number;
-        if (rounds < 0 || rounds > MostRounds || rounds != decimal.Truncate(rounds))
+        var atOnce = state.Tokens.Count + (loop.IsSequential ? 1 : rounds);
+        if (rounds < 0 || rounds > MostRounds || rounds != decimal.Truncate(rounds) || atOnce > MostRounds * 2)
         {
             Fault(token.Number, "Fault.Rounds", rounds.ToString(CultureInfo.InvariantCulture));
             return;

@@ -14,7 +14,7 @@ namespace Training.Workflows.Running;
 /// </summary>
 internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models models, TimeProvider clock, ILogger<RunDue> log) : IBackgroundTask
 {
-    /// <summary>After this many failures in a row a service task stops its instance.</summary>
+    /// <summary>After this many failures in a row, the next one stops the instance.</summary>
     public const int MostTries = 5;
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
