@@ -174,7 +174,7 @@ internal sealed class InstanceState
                 Change(entry, token => token with { Phase = TokenPhase.Waiting });
                 break;
             case JournalKind.LoopBegun:
-                Change(entry, token => token with { Rounds = entry.Other });
+                Change(entry, token => token with { Rounds = entry.Other, RoundsBegun = 0, RoundsDone = 0 });
                 break;
             case JournalKind.BodyBegun:
                 Change(entry, token => token with { RoundsBegun = token.RoundsBegun + 1 });

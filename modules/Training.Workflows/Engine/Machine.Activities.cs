@@ -19,7 +19,8 @@ internal sealed partial class Machine
                 break;
             case UserTask task:
                 Begin(token, task);
-                Write(JournalKind.TaskCreated, task.Id, token.Number, dueAt: task.Due?.First(world.Now, name => Get(token.Scope, name), world.WorkingDays));
+                var created = Write(JournalKind.TaskCreated, task.Id, token.Number, dueAt: task.Due?.First(world.Now, name => Get(token.Scope, name), world.WorkingDays));
+                _createdTasks.Add(created.Number, task);
                 break;
             case SubProcess inner:
                 Begin(token, inner);
@@ -78,7 +79,8 @@ internal sealed partial class Machine
         }
 
         var start = model.Root.Starts.FirstOrDefault(node => node.Trigger is NoTrigger);
-        var wrong = given.FirstOrDefault(v => model.Variables.FirstOrDefault(d => d.Name == v.Key)?.Kind != v.Value.Kind).Key
+        var wrong = given.FirstOrDefault(v => KindIn(model, v.Key) != v.Value.Kind).Key
+            ?? call.Out.FirstOrDefault(v => KindIn(model, v.Source) != KindOf(token.Scope, v.Target)).Source
             ?? model.Variables.FirstOrDefault(v => v.IsRequired && !given.ContainsKey(v.Name))?.Name;
         if (start is null || wrong is not null)
         {
@@ -115,7 +117,7 @@ internal sealed partial class Machine
                 var declared = ModelOf(token.Scope).Variables;
                 foreach (var (name, value) in outputs.OrderBy(o => o.Key, StringComparer.Ordinal))
                 {
-                    if (HolderOf(token.Scope, name).Kind == ScopeRole.Body || declared.Any(v => v.Name == name && v.Kind == value.Kind))
+                    if (declared.Any(v => v.Name == name && v.Kind == value.Kind))
                     {
                         Set(token.Scope, name, value);
                     }
@@ -175,7 +177,8 @@ internal sealed partial class Machine
         var rounds = loop.Collection is { } collection
             ? Get(token.Scope, collection)?.Texts.Count ?? 0
             : Evaluate(loop.Cardinality!, token.Scope).Number;
-        if (rounds < 0 || rounds > MostRounds || rounds != decimal.Truncate(rounds))
+        var atOnce = state.Tokens.Count + (loop.IsSequential ? 1 : rounds);
+        if (rounds < 0 || rounds > MostRounds || rounds != decimal.Truncate(rounds) || atOnce > MostRounds * 2)
         {
             Fault(token.Number, "Fault.Rounds", rounds.ToString(CultureInfo.InvariantCulture));
             return;
@@ -228,7 +231,7 @@ internal sealed partial class Machine
 
         try
         {
-            if (token.RoundsDone == token.Rounds || (loop.Completion is { } completion && completion.Evaluate(name => Counter(token, name) ?? Get(token.Scope, name), world.Now).IsTrue))
+            if (token.RoundsDone == token.Rounds || (loop.Completion is { } completion && completion.Evaluate(name => Counter(token, scope.Round!.Value, name) ?? Get(token.Scope, name), world.Now).IsTrue))
             {
                 Done(parent);
             }
@@ -244,12 +247,12 @@ internal sealed partial class Machine
         }
     }
 
-    private static Value? Counter(TokenState loop, string name) => name switch
+    private static Value? Counter(TokenState loop, int round, string name) => name switch
     {
         "nrOfInstances" => Value.Of((decimal)loop.Rounds!.Value),
         "nrOfCompletedInstances" => Value.Of((decimal)loop.RoundsDone),
         "nrOfActiveInstances" => Value.Of((decimal)(loop.RoundsBegun - loop.RoundsDone)),
-        LoopCounter => Value.Of((decimal)loop.RoundsDone),
+        "loopCounter" => Value.Of((decimal)round),
         _ => null,
     };
 }

@@ -156,16 +156,15 @@ internal sealed partial class Machine
     }
 
     private bool IsOwn(ScopeState scope, string name)
-        => scope.Kind == ScopeRole.Body && ModelOf(scope.Number).Nodes[scope.Node!] is Activity { Loop: { } loop } && (loop.Item == name || loop.Collect == name || name == LoopCounter);
-
-    private const string LoopCounter = "loopCounter";
+        => scope.Kind == ScopeRole.Body && ModelOf(scope.Number).Nodes[scope.Node!] is Activity { Loop: { } loop }
+            && (loop.Item == name || loop.Collect == name || MultiInstance.Counters.ContainsKey(name));
 
     private Value? Get(int scope, string name)
     {
         var at = HolderOf(scope, name);
-        if (at.Kind == ScopeRole.Body && name == LoopCounter)
+        if (at.Kind == ScopeRole.Body && Counter(state.Tokens[at.ParentToken!.Value], at.Round!.Value, name) is { } counter)
         {
-            return Value.Of((decimal)at.Round!.Value);
+            return counter;
         }
 
         if (!state.Variables.TryGetValue((at.Number, name), out var stored))
@@ -173,9 +172,14 @@ internal sealed partial class Machine
             return null;
         }
 
-        var kind = at.Kind == ScopeRole.Body ? ValueKind.Text : ModelOf(at.Number).Variables.First(v => v.Name == name).Kind;
-        return Value.Read(kind, stored);
+        return Value.Read(KindOf(scope, name), stored);
     }
+
+    /// <summary>What a declared variable, or the own one of a round, holds.</summary>
+    private ValueKind KindOf(int scope, string name)
+        => HolderOf(scope, name) is { Kind: ScopeRole.Body } ? ValueKind.Text : KindIn(ModelOf(scope), name) ?? throw new InvalidOperationException($"No variable is named {name}.");
+
+    private static ValueKind? KindIn(ProcessModel model, string name) => model.Variables.FirstOrDefault(v => v.Name == name)?.Kind;
 
     private Value Evaluate(Expression expression, int scope) => expression.Evaluate(name => Get(scope, name), world.Now);
 

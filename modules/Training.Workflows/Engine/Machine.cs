@@ -20,17 +20,21 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
 
     private readonly Queue<int> _moving = new();
     private readonly List<JournalEntry> _journal = [];
+    private readonly Dictionary<int, UserTask> _createdTasks = [];
     private int _moves;
 
     /// <summary>What happened since this machine was made.</summary>
     public IReadOnlyList<JournalEntry> Journal => _journal;
+
+    /// <summary>The tasks that were created since, by the number of the entry; other processes may have nodes of the same name.</summary>
+    public IReadOnlyDictionary<int, UserTask> CreatedTasks => _createdTasks;
 
     /// <summary>Begins an instance at a start event.</summary>
     /// <param name="version">Of the process.</param>
     /// <param name="start">Id of a start event of the process; null for the one without trigger.</param>
     /// <param name="variables">Declared ones; required ones must be there.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="EngineRefusal">A variable is missing, unknown, or of another kind; or there is no such start.</exception>
+    /// <exception cref="EngineRefusal">A variable is missing, unknown, or of another kind, or a timer of the process has no time without one; or there is no such start.</exception>
     public Task StartAsync(string version, string? start, IReadOnlyDictionary<string, Value> variables, CancellationToken ct)
     {
         var model = world.Model(version);
@@ -44,7 +48,16 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
         Write(JournalKind.Started, name: version);
         var scope = OpenScope(ScopeRole.Process, null, null, version, null);
         SetDefaults(model, scope, variables);
-        Subscribe(model.Root, scope);
+        try
+        {
+            Subscribe(model.Root, scope);
+        }
+        catch (ExpressionError error)
+        {
+            // There is no token yet that could stop.
+            throw new EngineRefusal("Engine.Expression", [error.Reason, .. error.Arguments]);
+        }
+
         CreateToken(scope, at, null);
         return RunAsync(ct);
     }
@@ -84,14 +97,22 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
         return RunAsync(ct);
     }
 
-    /// <summary>Does again what failed.</summary>
+    /// <summary>Does again what failed; an activity that was done and could not be left is only left again.</summary>
     /// <exception cref="EngineRefusal">The token has not stopped.</exception>
     public Task RetryAsync(int token, CancellationToken ct)
     {
-        var node = Stopped(token).Node;
+        var at = Stopped(token);
         CancelInside(token);
-        Write(JournalKind.Retried, node, token);
-        _moving.Enqueue(token);
+        Write(JournalKind.Retried, at.Node, token);
+        if (FailedLeaving(at))
+        {
+            Leave(token);
+        }
+        else
+        {
+            _moving.Enqueue(token);
+        }
+
         return RunAsync(ct);
     }
 
@@ -99,12 +120,13 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
     /// <param name="token">A token that stopped.</param>
     /// <param name="flow">The outgoing flow to take where there are several to choose from; null otherwise.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="EngineRefusal">The token has not stopped, or the flow is none of its node.</exception>
+    /// <exception cref="EngineRefusal">The token has not stopped, or the flow is none of its node or of the round of a loop.</exception>
     public Task SkipAsync(int token, string? flow, CancellationToken ct)
     {
-        var node = Node(Stopped(token));
-        var chosen = flow is null ? null : node.Outgoing.FirstOrDefault(f => f.Id == flow) ?? throw new EngineRefusal("Engine.NoSuchFlow", flow);
-        if (chosen is null && node is ExclusiveGateway { Outgoing.Count: > 1 })
+        var at = Stopped(token);
+        var node = Node(at);
+        var chosen = flow is null ? null : (IsBody(at) ? null : node.Outgoing.FirstOrDefault(f => f.Id == flow)) ?? throw new EngineRefusal("Engine.NoSuchFlow", flow);
+        if (chosen is null && (node is ExclusiveGateway { Outgoing.Count: > 1 } || FailedLeaving(at)))
         {
             throw new EngineRefusal("Engine.FlowMissing", node.Id);
         }
@@ -142,6 +164,10 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
 
     private TokenState Stopped(int token)
         => state.Tokens.TryGetValue(token, out var at) && at.Phase == TokenPhase.Faulted ? at : throw new EngineRefusal("Engine.NotStopped");
+
+    /// <summary>Whether the token stopped after its node was done: only the way on was missing.</summary>
+    private bool FailedLeaving(TokenState token)
+        => Node(token) is not ExclusiveGateway && token.Fault?.Split('|')[0] is "Fault.NoFlow" or "Fault.Condition" or "Fault.TooManyTokens";
 
     private void MustRun()
     {
@@ -234,132 +260,6 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
             Fault(token.Number, "Fault.Expression", error.Reason, [.. error.Arguments]);
         }
     }
-
-    // --- leaving a node
-
-    /// <summary>What the token's node does is done.</summary>
-    private void Done(int token)
-    {
-        CancelInside(token);
-        if (IsBody(state.Tokens[token]))
-        {
-            End(token);
-        }
-        else
-        {
-            Leave(token);
-        }
-    }
-
-    private void Leave(int token)
-    {
-        var at = state.Tokens[token];
-        var node = Node(at);
-        var flows = node.Outgoing;
-        if (node is Activity activity && flows.Any(flow => flow.Condition is not null))
-        {
-            try
-            {
-                flows = [.. flows.Where(flow => flow != activity.Default && (flow.Condition is null || IsTrue(flow.Condition, at.Scope)))];
-            }
-            catch (ExpressionError error)
-            {
-                Fault(token, "Fault.Expression", error.Reason, [.. error.Arguments]);
-                return;
-            }
-
-            if (flows.Count == 0)
-            {
-                if (activity.Default is null)
-                {
-                    Fault(token, "Fault.NoFlow", node.Id);
-                    return;
-                }
-
-                flows = [activity.Default];
-            }
-        }
-
-        if (flows.Count == 0)
-        {
-            End(token);
-            return;
-        }
-
-        Take(token, flows);
-    }
-
-    private void Take(int token, List<SequenceFlow> flows)
-    {
-        var scope = state.Tokens[token].Scope;
-        if (state.Tokens.Count + flows.Count > MostRounds * 2)
-        {
-            Fault(token, "Fault.TooManyTokens", state.Tokens[token].Node);
-            return;
-        }
-
-        MoveToken(token, flows[0].Target, flows[0].Id);
-        foreach (var flow in flows.Skip(1))
-        {
-            CreateToken(scope, flow.Target, flow.Id);
-        }
-    }
-
-    private void Choose(TokenState token, ExclusiveGateway gateway)
-    {
-        var flow = gateway.Outgoing.Count == 1
-            ? gateway.Outgoing[0]
-            : gateway.Outgoing.FirstOrDefault(f => f != gateway.Default && (f.Condition is null || IsTrue(f.Condition, token.Scope))) ?? gateway.Default;
-        if (flow is not null)
-        {
-            Take(token.Number, [flow]);
-        }
-        else if (gateway.Outgoing.Count == 0)
-        {
-            End(token.Number);
-        }
-        else
-        {
-            Fault(token.Number, "Fault.NoFlow", gateway.Id);
-        }
-    }
-
-    /// <summary>Goes on once a token has come by each incoming flow; of several that came by the same one, the others wait for the next time.</summary>
-    private void Join(TokenState token, ParallelGateway gateway)
-    {
-        if (gateway.Incoming.Count > 1)
-        {
-            Write(JournalKind.TokenJoins, gateway.Id, token.Number);
-            var there = state.Tokens.Values.Where(t => t.Scope == token.Scope && t.Node == gateway.Id && t.Phase == TokenPhase.Joining).ToArray();
-            var first = gateway.Incoming.Select(flow => there.FirstOrDefault(t => t.Flow == flow.Id)).ToArray();
-            if (first.Any(t => t is null))
-            {
-                return;
-            }
-
-            foreach (var merged in first.Skip(1))
-            {
-                Write(JournalKind.TokenEnded, gateway.Id, merged!.Number, text: "joined");
-            }
-
-            token = first[0]!;
-        }
-
-        if (gateway.Outgoing.Count == 0)
-        {
-            End(token.Number);
-        }
-        else
-        {
-            Take(token.Number, gateway.Outgoing);
-        }
-    }
-
-    /// <summary>A token at a join that nothing can reach any more: all tokens of its scope wait at joins.</summary>
-    private TokenState? StuckJoin()
-        => state.IsFaulted
-            ? null
-            : state.Tokens.Values.GroupBy(token => token.Scope).Where(group => group.All(token => token.Phase == TokenPhase.Joining)).Select(group => group.First()).FirstOrDefault();
 
     private void End(int token)
     {

@@ -86,7 +86,7 @@ internal sealed class ProcessRunner(
             }
 
             store.Save(machine.Journal, Actor, now);
-            await KeepTasksAsync(store, machine.Journal, known, now, ct);
+            await KeepTasksAsync(store, machine, now, ct);
             SendThrown(instance, machine.Journal, now);
             Record(store, machine.Journal, wasStopped);
             await db.SaveChangesAsync(ct);
@@ -125,16 +125,15 @@ internal sealed class ProcessRunner(
         return (known, newest);
     }
 
-    private async Task KeepTasksAsync(InstanceStore store, IReadOnlyList<JournalEntry> journal, Dictionary<string, ProcessModel> known, DateTimeOffset now, CancellationToken ct)
+    private async Task KeepTasksAsync(InstanceStore store, Machine machine, DateTimeOffset now, CancellationToken ct)
     {
         var open = store.Tasks.ToDictionary(task => task.Key, task => task.Value);
-        foreach (var entry in journal)
+        foreach (var entry in machine.Journal)
         {
             switch (entry.Kind)
             {
                 case JournalKind.TaskCreated:
-                    var task = (UserTask)known.Values.Select(model => model.Nodes.GetValueOrDefault(entry.Node!)).First(node => node is UserTask)!;
-                    open[entry.Token!.Value] = await assignment.NewTaskAsync(store, task, entry, ct);
+                    open[entry.Token!.Value] = await assignment.NewTaskAsync(store, machine.CreatedTasks[entry.Number], entry, ct);
                     db.Add(open[entry.Token.Value]);
                     break;
                 case JournalKind.TaskDone:
@@ -150,8 +149,9 @@ internal sealed class ProcessRunner(
     }
 
     private void SendThrown(Instance instance, IReadOnlyList<JournalEntry> journal, DateTimeOffset now)
-        => db.AddRange(journal.Where(entry => entry.Kind == JournalKind.Thrown).Select(entry => new Delivery
+        => db.AddRange(journal.Where(entry => entry.Kind == JournalKind.Thrown).Select((entry, order) => new Delivery
         {
+            Id = Delivery.NewId(now, order),
             Name = entry.Name!,
             IsSignal = entry.Text == "signal",
             SubjectType = instance.SubjectType,

@@ -16,7 +16,7 @@ namespace Training.Workflows.Running;
 /// </summary>
 internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models models, IWorkingDays workingDays, TimeProvider clock, ILogger<RunDue> log) : IBackgroundTask
 {
-    /// <summary>After this many failures in a row a service task stops its instance.</summary>
+    /// <summary>After this many failures in a row, the next one stops the instance.</summary>
     public const int MostTries = 5;
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
@@ -171,9 +171,10 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
             """).IgnoreQueryFilters()
         : db.Set<TimerRow>().Where(t => t.TryAt <= now).OrderBy(t => t.TryAt).ThenBy(t => t.InstanceId).ThenBy(t => t.Number).Take(1);
 
+    // Who gets one is told before the next one looks for who waits: what was sent first may be what makes somebody wait for the second.
     private IQueryable<Delivery> NextDelivery(DateTimeOffset now) => db.Database.IsNpgsql()
-        ? db.Set<Delivery>().FromSql($"""SELECT * FROM "Workflows_Deliveries" WHERE "TryAt" <= {now} ORDER BY "TryAt", "Id" LIMIT 1 FOR UPDATE SKIP LOCKED""")
-        : db.Set<Delivery>().Where(d => d.TryAt <= now).OrderBy(d => d.TryAt).ThenBy(d => d.Id).Take(1);
+        ? db.Set<Delivery>().FromSql($"""SELECT * FROM "Workflows_Deliveries" WHERE "TryAt" <= {now} ORDER BY "TryAt", "ToInstanceId" IS NULL, "Id" LIMIT 1 FOR UPDATE SKIP LOCKED""")
+        : db.Set<Delivery>().Where(d => d.TryAt <= now).OrderBy(d => d.TryAt).ThenBy(d => d.ToInstanceId == null).ThenBy(d => d.Id).Take(1);
 
     private IQueryable<StartTimer> NextStart(DateTimeOffset now) => db.Database.IsNpgsql()
         ? db.Set<StartTimer>().FromSql($"""SELECT * FROM "Workflows_StartTimers" WHERE "DueAt" <= {now} ORDER BY "DueAt" LIMIT 1 FOR UPDATE SKIP LOCKED""")
@@ -190,10 +191,12 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
         var waiting = await db.Set<SubscriptionRow>().AsNoTracking()
             .Where(s => s.Name == delivery.Name && s.IsSignal == delivery.IsSignal
                 && (delivery.IsSignal || (s.SubjectType == delivery.SubjectType && s.SubjectId == delivery.SubjectId)))
+            .OrderBy(s => s.InstanceId).ThenBy(s => s.Number)
             .Select(s => new { s.InstanceId, s.Number })
             .ToListAsync(ct);
-        db.AddRange(waiting.Select(to => new Delivery
+        db.AddRange(waiting.Select((to, order) => new Delivery
         {
+            Id = Delivery.NewId(delivery.SentAt, order),
             Name = delivery.Name,
             IsSignal = delivery.IsSignal,
             SubjectType = delivery.SubjectType,

@@ -79,6 +79,9 @@ internal sealed class Delivery : Entity
     public required DateTimeOffset TryAt { get; set; }
 
     public int Tries { get; set; }
+
+    /// <summary>Ids that sort in the order in which things were sent, also within one moment.</summary>
+    public static Guid NewId(DateTimeOffset sentAt, int order) => Guid.CreateVersion7(sentAt.AddMilliseconds(order));
 }
 
 /// <summary>Something that somebody has to do.</summary>

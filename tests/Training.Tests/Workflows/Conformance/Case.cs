@@ -1,12 +1,16 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
-using Training.Workflows.Expressions;
+using Training.Workflows.Bpmn;
 
 namespace Training.Tests.Workflows.Conformance;
 
 /// <summary>What somebody does in a case, and the journal that must come of it.</summary>
 /// <param name="Line">Of the file, from 1.</param>
-/// <param name="Command">First word: <c>start</c>, <c>task</c>, <c>wait</c>, <c>message</c>, <c>signal</c>, <c>retry</c>, <c>skip</c>, <c>cancel</c>, <c>refused</c>.</param>
+/// <param name="Command">
+/// First word: <c>start</c>, <c>task</c>, <c>wait</c> (and do what is due), <c>pass</c> (only time), <c>message</c>, <c>signal</c>, <c>repair</c>,
+/// <c>retry</c>, <c>skip</c>, <c>cancel</c>, <c>publish</c>.
+/// </param>
 /// <param name="Arguments">The other words.</param>
 /// <param name="Expected">Lines of the journal.</param>
 internal sealed record Step(int Line, string Command, IReadOnlyList<string> Arguments, IReadOnlyList<string> Expected)
@@ -16,9 +20,12 @@ internal sealed record Step(int Line, string Command, IReadOnlyList<string> Argu
 
     public IReadOnlyList<string> Words => [.. Arguments.Where(a => !a.Contains('=', StringComparison.Ordinal))];
 
+    public override string ToString() => string.Join(' ', [Command, .. Arguments]);
+
     private static object Read(string text)
         => text is "true" or "false" ? text == "true"
             : decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number
+            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : text.Contains(',', StringComparison.Ordinal) ? text.Split(',')
             : text;
 }
@@ -26,18 +33,18 @@ internal sealed record Step(int Line, string Command, IReadOnlyList<string> Argu
 /// <summary>
 /// A case of the conformance suite: a document and, beside it, what is done and what must come of it. In the text file a line at the
 /// margin is a step, the indented lines below it are the entries of the journal that it must cause, all of them and in this order;
-/// <c>#</c> begins a comment.
+/// <c>#</c> begins a comment. Numbers of tokens (<c>#1</c>), timers and subscriptions (<c>@t</c>) and scopes (<c>in p</c>) are names: each stands for the
+/// number that it met first. <c>…</c> stands for any number of entries. What happens to the second instance of the case has <c>2:</c> before it, and
+/// steps name a node of it as <c>2:A</c>; <c>A#2</c> is the second token at A.
 /// </summary>
 internal sealed class Case
 {
-    private Case(string name, string document, IReadOnlyList<Step> steps) => (Name, Document, Steps) = (name, document, steps);
+    private readonly string _name;
 
-    public string Name { get; }
+    private Case(string name, IReadOnlyList<Step> steps) => (_name, Steps) = (name, steps);
 
-    public string Document { get; }
-
-    /// <summary>Other documents that it calls.</summary>
-    public IReadOnlyList<string> Called { get; private init; } = [];
+    /// <summary>What there is from the beginning: the document, and before it those that it calls.</summary>
+    public IReadOnlyList<string> Documents => [.. Directory.EnumerateFiles(Folder, $"{_name}.called*.bpmn").Order(StringComparer.Ordinal).Select(File.ReadAllText), Main];
 
     public IReadOnlyList<Step> Steps { get; }
 
@@ -45,38 +52,37 @@ internal sealed class Case
 
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
+    /// <summary>The key of the process in the document.</summary>
+    public string Key => BpmnReader.Read(Encoding.UTF8.GetBytes(Main)).Model!.Id;
+
+    private string Main => Document(null);
+
     public static Case Read(string name)
     {
         var steps = new List<Step>();
         foreach (var (index, line) in File.ReadAllLines(Path.Combine(Folder, $"{name}.txt")).Index())
         {
-            var text = line.Split('#', 2) is [var before, ..] && line.TrimStart().StartsWith('#') ? before : line;
-            if (string.IsNullOrWhiteSpace(text))
+            if (string.IsNullOrWhiteSpace(line) || line.TrimStart().StartsWith('#'))
             {
                 continue;
             }
 
-            if (char.IsWhiteSpace(text[0]))
+            if (char.IsWhiteSpace(line[0]))
             {
-                steps[^1] = steps[^1] with { Expected = [.. steps[^1].Expected, text.Trim()] };
+                steps[^1] = steps[^1] with { Expected = [.. steps[^1].Expected, line.Trim()] };
             }
             else
             {
-                var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 steps.Add(new Step(index + 1, words[0], words[1..], []));
             }
         }
 
-        return new Case(name, File.ReadAllText(Path.Combine(Folder, $"{name}.bpmn")), steps)
-        {
-            Called = [.. Directory.EnumerateFiles(Folder, $"{name}.called*.bpmn").Order(StringComparer.Ordinal).Select(File.ReadAllText)],
-        };
+        return new Case(name, steps);
     }
 
     public static TimeSpan Duration(string text) => XmlConvert.ToTimeSpan(text);
 
-    /// <summary>The key of the process in the document.</summary>
-    public string Key => Training.Workflows.Bpmn.BpmnReader.Read(System.Text.Encoding.UTF8.GetBytes(Document)).Model!.Id;
-
-    internal static Value ValueOf(object value) => Training.Workflows.Running.Values.Of(value);
+    /// <summary>A document of the case: the one itself, or the one with this word in its name.</summary>
+    public string Document(string? which) => File.ReadAllText(Path.Combine(Folder, which is null ? $"{_name}.bpmn" : $"{_name}.{which}.bpmn"));
 }
