@@ -122,5 +122,8 @@ internal sealed partial class Machine
     private TokenState? StuckJoin()
         => state.IsFaulted
             ? null
-            : state.Tokens.Values.GroupBy(token => token.Scope).Where(group => group.All(token => token.Phase == TokenPhase.Joining)).Select(group => group.First()).FirstOrDefault();
+            : state.Tokens.Values.GroupBy(token => token.Scope).Where(group => group.All(token => token.Phase == TokenPhase.Joining) && !CanBeInterrupted(group.Key)).Select(group => group.First()).FirstOrDefault();
+
+    /// <summary>An event sub-process of the scope may still end what waits in it.</summary>
+    private bool CanBeInterrupted(int scope) => state.Timers.Values.Any(timer => timer.Scope == scope) || state.Subscriptions.Values.Any(subscription => subscription.Scope == scope);
 }

@@ -90,6 +90,11 @@ internal sealed class ProcessRunner(
             SendThrown(instance, machine.Journal, now);
             Record(store, machine.Journal, wasStopped);
             await db.SaveChangesAsync(ct);
+            if (wasStopped && !store.State.IsFaulted)
+            {
+                // What came meanwhile was kept, and need not wait any longer.
+                await db.Set<Delivery>().Where(d => d.ToInstanceId == instance.Id).ExecuteUpdateAsync(set => set.SetProperty(d => d.TryAt, now).SetProperty(d => d.Tries, 0), ct);
+            }
         }
         finally
         {
