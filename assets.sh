@@ -2,10 +2,10 @@
 # Front-end files come from npm packages with pinned versions; their copies are committed, so that the site needs neither npm nor
 # another site to run.
 #
-#   ./assets.sh           copies the files again, after a version changed in themes/Training.Theme/assets/package.json
+#   ./assets.sh           copies the files again, after a version changed in an assets/package.json
 #   ./assets.sh check     fails where a copy differs from its package
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/themes/Training.Theme"
+cd "$(dirname "${BASH_SOURCE[0]}")"
 
 command -v npm >/dev/null || { echo "This needs npm, which comes with Node.js." >&2; exit 1; }
 
@@ -15,15 +15,16 @@ trap 'rm -rf "$packages"' EXIT
 # No package runs a script of its own, and the lock file names no registry: everybody uses the one they have.
 npm_quietly() { npm "$@" --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error; }
 
-# place <file of a package> <file of the theme>
+# place <file of a package> <file below wwwroot>
 case ${1:-copy} in
   copy)
-    (cd assets && npm_quietly install --package-lock-only)
-    place() { install -D -m 644 "$packages/node_modules/$1" "wwwroot/$2"; }
+    lock() { (cd "$1/assets" && npm_quietly install --package-lock-only); }
+    place() { install -D -m 644 "$packages/node_modules/$1" "$project/wwwroot/$2"; }
     ;;
   check)
+    lock() { :; }
     place() {
-      cmp "$packages/node_modules/$1" "wwwroot/$2" || { echo "wwwroot/$2 is not the file of the package: run ./assets.sh" >&2; exit 1; }
+      cmp "$packages/node_modules/$1" "$project/wwwroot/$2" || { echo "$project/wwwroot/$2 is not the file of the package: run ./assets.sh" >&2; exit 1; }
     }
     ;;
   *)
@@ -32,9 +33,16 @@ case ${1:-copy} in
     ;;
 esac
 
-cp assets/package.json assets/package-lock.json "$packages"
-(cd "$packages" && npm_quietly ci >/dev/null)
+# from <project>: what follows is placed there
+from() {
+  project=$1
+  lock "$project"
+  rm -rf "$packages"/*
+  cp "$project/assets/package.json" "$project/assets/package-lock.json" "$packages"
+  (cd "$packages" && npm_quietly ci >/dev/null)
+}
 
+from themes/Training.Theme
 # Vietnamese letters with their tones are in a subset of their own.
 for subset in latin vietnamese; do
   for weight in 400 600 700; do
@@ -43,3 +51,11 @@ for subset in latin vietnamese; do
   done
 done
 place @fontsource/be-vietnam-pro/LICENSE fonts/OFL.txt
+
+from modules/Training.Workflows
+# One build to look at drawings, one to draw; the mark of bpmn.io on every drawing is part of the licence.
+for file in bpmn-navigated-viewer.production.min.js bpmn-modeler.production.min.js assets/bpmn-js.css assets/diagram-js.css assets/bpmn-font/css/bpmn.css assets/bpmn-font/font/bpmn.woff2; do
+  place "bpmn-js/dist/$file" "bpmn-js/${file#assets/}"
+done
+place bpmn-js/LICENSE bpmn-js/LICENSE.txt
+place diagram-js/LICENSE bpmn-js/LICENSE-diagram-js.txt

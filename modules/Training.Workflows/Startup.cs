@@ -3,8 +3,11 @@ using Training.Modules;
 using Training.Workflows.Commands;
 using Training.Workflows.Contracts;
 using Training.Workflows.Definitions;
+using Training.Workflows.Instances;
+using Training.Workflows.Migrating;
 using Training.Workflows.Recipes;
 using Training.Workflows.Running;
+using Training.Workflows.Tasks;
 using Training.Workflows.Timing;
 
 namespace Training.Workflows;
@@ -20,6 +23,15 @@ internal sealed class Startup : StartupBase
         services.AddScoped<ProcessRunner>();
         services.AddScoped<IProcesses, Processes>();
         services.AddScoped<Publish>();
+        services.AddScoped<DesignerChoices>();
+        services.AddScoped<SubjectCards>();
+        services.AddScoped<InstanceReader>();
+        services.AddScoped<InstanceFacts>();
+        services.AddScoped<JournalWords>();
+        services.AddScoped<MoveInstances>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddScoped<INavigationProvider, TasksMenu>();
         services.AddScoped<IRecipeStep, ProcessesStep>();
         services.AddSingleton<IWorkingDays>(new VietnameseCalendar());
         services.AddScoped<RunDue>();

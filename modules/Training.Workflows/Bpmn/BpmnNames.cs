@@ -7,6 +7,8 @@ internal static class BpmnNames
 {
     public const string Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     public const string Diagram = "http://www.omg.org/spec/BPMN/20100524/DI";
+    public const string DiagramBounds = "http://www.omg.org/spec/DD/20100524/DC";
+    public const string DiagramWays = "http://www.omg.org/spec/DD/20100524/DI";
     public const string Elsa = "https://elsaworkflows.io/schemas/bpmn/v1";
     public const string Training = "urn:training:bpmn:1";
 

@@ -63,6 +63,25 @@ internal sealed class Draft : IVersioned
     public required string SavedBy { get; set; }
 
     public int Version { get; set; }
+
+    /// <param name="process">The process.</param>
+    /// <param name="basedOn">Number of the version it begins from.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="by">Name of who saves it.</param>
+    /// <param name="now">When.</param>
+    public static Draft Begin(Guid process, int basedOn, string document, string by, DateTimeOffset now) => new()
+    {
+        ProcessId = process,
+        BasedOn = basedOn,
+        Document = document,
+        SavedAt = now,
+        SavedBy = by,
+
+        // Higher than an earlier draft of the process can have come to, so that whoever still has that one open does not overwrite this one.
+        Version = (int)(now.ToUnixTimeSeconds() - FirstVersion),
+    };
+
+    private const long FirstVersion = 1_700_000_000;
 }
 
 /// <summary>When a start event with a timer begins the next instance of the newest version of its process.</summary>

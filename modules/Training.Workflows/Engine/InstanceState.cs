@@ -137,6 +137,9 @@ internal sealed class InstanceState
             case JournalKind.Migrated:
                 Scopes[entry.Scope!.Value] = Scopes[entry.Scope.Value] with { Version = entry.Name };
                 break;
+            case JournalKind.Renamed:
+                Rename(entry);
+                break;
             case JournalKind.VariableSet:
                 Variables[(entry.Scope!.Value, entry.Name!)] = entry.Text!;
                 break;
@@ -215,6 +218,27 @@ internal sealed class InstanceState
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Rename(JournalEntry entry)
+    {
+        var node = entry.Node!;
+        if (entry.Token is not null)
+        {
+            Change(entry, token => token with { Node = node });
+        }
+        else if (entry.Scope is { } scope)
+        {
+            Scopes[scope] = Scopes[scope] with { Node = node };
+        }
+        else if (Timers.TryGetValue(entry.Other!.Value, out var timer))
+        {
+            Timers[timer.Number] = timer with { Node = node };
+        }
+        else
+        {
+            Subscriptions[entry.Other.Value] = Subscriptions[entry.Other.Value] with { Node = node };
         }
     }
 

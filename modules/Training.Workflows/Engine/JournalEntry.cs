@@ -79,6 +79,12 @@ internal enum JournalKind
 
     /// <summary>The instance follows another version of its process from here on.</summary>
     Migrated,
+
+    /// <summary>
+    /// What waits belongs to the element <see cref="JournalEntry.Node"/> from here on, which the other version calls so: a token, a scope, or
+    /// the timer or subscription numbered <see cref="JournalEntry.Other"/>. It has not moved.
+    /// </summary>
+    Renamed,
 }
 
 /// <summary>One thing that happened in an instance.</summary>

@@ -55,7 +55,7 @@ internal sealed class ScopeRow
 
     public int? ParentToken { get; init; }
 
-    public string? Node { get; init; }
+    public string? Node { get; set; }
 
     public Guid? VersionId { get; set; }
 
@@ -165,6 +165,7 @@ internal sealed class InstanceConfiguration
         builder.HasOne<ProcessVersion>().WithMany().HasForeignKey(i => i.VersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(i => new { i.SubjectType, i.SubjectId });
         builder.HasIndex(i => new { i.ProcessId, i.Id });
+        builder.HasIndex(i => i.ProcessId, "IX_Workflows_Instances_Running").HasFilter(""" "EndedAt" IS NULL """.Trim());
         builder.HasIndex(i => i.FaultedAt).HasFilter(""" "FaultedAt" IS NOT NULL """.Trim());
         builder.Property(i => i.SubjectType).HasMaxLength(60);
         builder.Property(i => i.End).HasMaxLength(20);

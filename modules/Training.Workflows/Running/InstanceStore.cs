@@ -78,11 +78,11 @@ internal sealed class InstanceStore
             DueAt = entry.DueAt,
             ActorUserId = actor,
         }));
-        Sync(_scopes, State.Scopes, scope => NewScope(id, scope), (row, scope) => row.VersionId = scope.Version is null ? null : Guid.Parse(scope.Version));
+        Sync(_scopes, State.Scopes, scope => NewScope(id, scope), SetScope);
         Sync(_tokens, State.Tokens, token => NewToken(id, token), SetToken);
         Sync(_variables, State.Variables, (key, value) => new VariableRow { InstanceId = id, Scope = key.Scope, Name = key.Name, Value = value }, (row, value) => row.Value = value);
         Sync(_timers, State.Timers, timer => NewTimer(id, timer), SetTimer);
-        Sync(_subscriptions, State.Subscriptions, NewSubscription, (_, _) => { });
+        Sync(_subscriptions, State.Subscriptions, NewSubscription, (row, subscription) => row.Node = subscription.Node);
 
         var stopped = State.IsFaulted;
         foreach (var timer in _timers.Values)
@@ -160,6 +160,9 @@ internal sealed class InstanceStore
         Round = scope.Round,
     };
 
+    private static void SetScope(ScopeRow row, ScopeState scope)
+        => (row.Node, row.VersionId) = (scope.Node, scope.Version is null ? null : Guid.Parse(scope.Version));
+
     private static TokenRow NewToken(Guid id, TokenState token)
     {
         var row = new TokenRow { InstanceId = id, Number = token.Number, Scope = token.Scope, Node = token.Node, Phase = token.Phase, Since = token.Since };
@@ -184,7 +187,7 @@ internal sealed class InstanceStore
             (row.DueAt, row.TryAt, row.Tries) = (timer.DueAt, timer.DueAt, 0);
         }
 
-        row.Fired = timer.Fired;
+        (row.Node, row.Fired) = (timer.Node, timer.Fired);
     }
 
     private SubscriptionRow NewSubscription(SubscriptionState subscription) => new()

@@ -37,7 +37,7 @@ internal sealed class ProcessRunner(
             OtherHospitalId = concerned.OtherHospitalId,
             StartedAt = clock.GetUtcNow(),
         };
-        await MoveAsync(InstanceStore.New(db, instance), (machine, token) => machine.StartAsync($"{version.VersionId}", start, Values.Of(variables), token), false, ct);
+        await MoveAsync(InstanceStore.New(db, instance), null, (machine, token) => machine.StartAsync($"{version.VersionId}", start, Values.Of(variables), token), false, ct);
         return instance;
     }
 
@@ -48,7 +48,27 @@ internal sealed class ProcessRunner(
     /// <param name="ct">Cancels.</param>
     /// <returns>False: there is no such instance, or nothing happened to it.</returns>
     /// <exception cref="EngineRefusal">It can not be done to the instance as it is now.</exception>
-    public async Task<bool> MoveAsync(Guid id, Func<Machine, CancellationToken, Task<bool>> step, bool throwsOnFailure, CancellationToken ct)
+    public Task<bool> MoveAsync(Guid id, Func<Machine, CancellationToken, Task<bool>> step, bool throwsOnFailure, CancellationToken ct)
+        => MoveAsync(id, null, step, throwsOnFailure, ct);
+
+    /// <summary>Lets an instance follow another version of its process.</summary>
+    /// <param name="id">The instance.</param>
+    /// <param name="version">The other version.</param>
+    /// <param name="elements">Element of the old version → element of the new one, where their ids differ.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="EngineRefusal">Something that waits in it has no place in the other version.</exception>
+    public Task MigrateAsync(Guid id, Guid version, IReadOnlyDictionary<string, string> elements, CancellationToken ct) => MoveAsync(
+        id,
+        version,
+        async (machine, token) =>
+        {
+            await machine.MigrateAsync($"{version}", elements, token);
+            return true;
+        },
+        throwsOnFailure: false,
+        ct);
+
+    private async Task<bool> MoveAsync(Guid id, Guid? other, Func<Machine, CancellationToken, Task<bool>> step, bool throwsOnFailure, CancellationToken ct)
     {
         MustWrite();
         await db.SaveChangesAsync(ct);
@@ -59,11 +79,11 @@ internal sealed class ProcessRunner(
         }
 
         var happened = false;
-        await MoveAsync(store, async (machine, token) => happened = await step(machine, token), throwsOnFailure, ct);
+        await MoveAsync(store, other, async (machine, token) => happened = await step(machine, token), throwsOnFailure, ct);
         return happened;
     }
 
-    private async Task MoveAsync(InstanceStore store, Func<Machine, CancellationToken, Task> step, bool throwsOnFailure, CancellationToken ct)
+    private async Task MoveAsync(InstanceStore store, Guid? other, Func<Machine, CancellationToken, Task> step, bool throwsOnFailure, CancellationToken ct)
     {
         var instance = store.Instance;
         if (!_moving.Add(instance.Id))
@@ -74,7 +94,7 @@ internal sealed class ProcessRunner(
         try
         {
             var now = clock.GetUtcNow();
-            var (known, newest) = await ModelsForAsync(store, ct);
+            var (known, newest) = await ModelsForAsync(store, other, ct);
             var world = new World(
                 db, instance, activities.ToDictionary(activity => activity.Type, StringComparer.Ordinal), known, newest, workingDays, now, throwsOnFailure);
             var machine = new Machine(store.State, world);
@@ -103,11 +123,11 @@ internal sealed class ProcessRunner(
     }
 
     /// <summary>The models of the versions that the instance follows and of those that it may call, whatever it does next.</summary>
-    private async Task<(Dictionary<string, ProcessModel> Models, Dictionary<string, string> Newest)> ModelsForAsync(InstanceStore store, CancellationToken ct)
+    private async Task<(Dictionary<string, ProcessModel> Models, Dictionary<string, string> Newest)> ModelsForAsync(InstanceStore store, Guid? other, CancellationToken ct)
     {
         var known = new Dictionary<string, ProcessModel>();
         var newest = new Dictionary<string, string>();
-        var open = new Queue<Guid>(store.State.Scopes.Values.Where(scope => scope.Version is not null).Select(scope => Guid.Parse(scope.Version!)).Append(store.Instance.VersionId));
+        var open = new Queue<Guid>(store.State.Scopes.Values.Where(scope => scope.Version is not null).Select(scope => Guid.Parse(scope.Version!)).Append(other ?? store.Instance.VersionId));
         while (open.TryDequeue(out var version))
         {
             if (known.ContainsKey($"{version}"))
@@ -146,6 +166,9 @@ internal sealed class ProcessRunner(
                     break;
                 case JournalKind.TaskWithdrawn:
                     open[entry.Token!.Value].WithdrawnAt = now;
+                    break;
+                case JournalKind.Renamed when entry.Token is { } renamed && open.TryGetValue(renamed, out var waiting):
+                    waiting.Node = entry.Node!;
                     break;
                 default:
                     break;

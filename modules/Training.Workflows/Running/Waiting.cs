@@ -14,7 +14,7 @@ internal sealed class TimerRow
 
     public required int Number { get; init; }
 
-    public required string Node { get; init; }
+    public required string Node { get; set; }
 
     public int? Token { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed class SubscriptionRow
 
     public required int Number { get; init; }
 
-    public required string Node { get; init; }
+    public required string Node { get; set; }
 
     public int? Token { get; init; }
 
@@ -91,10 +91,10 @@ internal sealed class TaskRow : Entity
 
     public required int Token { get; init; }
 
-    public required string Node { get; init; }
+    public required string Node { get; set; }
 
     /// <summary>What the drawing calls it.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     public string? Form { get; init; }
 

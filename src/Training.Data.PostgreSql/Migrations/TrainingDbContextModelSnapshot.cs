@@ -3127,6 +3127,9 @@ namespace Training.Data.PostgreSql.Migrations
 
                     b.HasIndex("SubjectType", "SubjectId");
 
+                    b.HasIndex(new[] { "ProcessId" }, "IX_Workflows_Instances_Running")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
                     b.ToTable("Workflows_Instances", (string)null);
                 });
 
@@ -3433,6 +3436,46 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasKey("InstanceId", "Scope", "Name");
 
                     b.ToTable("Workflows_Variables", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Workflows.Tasks.StandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AbsentName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("AbsentUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("StandInName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("StandInUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsentUserId");
+
+                    b.HasIndex("StandInUserId");
+
+                    b.ToTable("Workflows_StandIns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>

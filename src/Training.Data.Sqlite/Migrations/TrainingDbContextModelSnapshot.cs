@@ -3113,6 +3113,9 @@ namespace Training.Data.Sqlite.Migrations
 
                     b.HasIndex("SubjectType", "SubjectId");
 
+                    b.HasIndex(new[] { "ProcessId" }, "IX_Workflows_Instances_Running")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
                     b.ToTable("Workflows_Instances", (string)null);
                 });
 
@@ -3419,6 +3422,46 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasKey("InstanceId", "Scope", "Name");
 
                     b.ToTable("Workflows_Variables", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Workflows.Tasks.StandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AbsentName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AbsentUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StandInName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StandInUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsentUserId");
+
+                    b.HasIndex("StandInUserId");
+
+                    b.ToTable("Workflows_StandIns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>

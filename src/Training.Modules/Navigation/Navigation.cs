@@ -17,7 +17,14 @@ public enum NavigationPlace
 /// <param name="Permission">Who sees it; null for everybody who is signed in.</param>
 /// <param name="Icon">Name of an icon of the theme.</param>
 /// <param name="Description">Localized, for the administration page.</param>
-public sealed record NavigationItem(string Text, string Address, int Order, string? Permission = null, string Icon = "dot", string Description = "");
+public sealed record NavigationItem(string Text, string Address, int Order, string? Permission = null, string Icon = "dot", string Description = "")
+{
+    /// <summary>
+    /// How many things wait there; null where nothing is counted. Asked once a page and only of an item that is shown, with one cheap query
+    /// at most.
+    /// </summary>
+    public Func<CancellationToken, Task<int>>? Count { get; init; }
+}
 
 /// <summary>Adds a module's links.</summary>
 public interface INavigationProvider

@@ -7,6 +7,8 @@ using Training.Identity.Users;
 using Training.Modules;
 using Training.Organizations.Hospitals;
 using Training.Tests.Support;
+using Training.Tests.Workflows.Running;
+using Training.Workflows.Contracts;
 
 namespace Training.Tests.Access;
 
@@ -48,9 +50,11 @@ internal sealed class MatrixSamples
     public static async Task<MatrixSamples> MakeAsync(Site site)
     {
         var samples = new MatrixSamples();
+        await site.PublishAsync(Documents.Relay);
         foreach (var (place, transfer) in Transfers)
         {
             await samples.ReadAsync(site, place, transfer.Receiver);
+            samples.Keep(place, "processes/id", await InstanceAsync(site, transfer.Receiver));
         }
 
         foreach (var (key, value) in await CommonAsync(site))
@@ -94,6 +98,15 @@ internal sealed class MatrixSamples
         return await site.SignedInAsync(email);
     }
 
+    // A process on its way that concerns a hospital.
+    private static async Task<Guid> InstanceAsync(Site site, string hospitalKey)
+    {
+        var (hospital, id) = (await site.HospitalIdAsync(hospitalKey), Guid.Empty);
+        await site.WriteAsync(async (services, ct) => id = await services.GetRequiredService<IProcesses>().StartAsync(
+            "relay", new Subject("Test", Guid.CreateVersion7()), new Concerned(null, hospital, null), new Dictionary<string, object>(), ct));
+        return id;
+    }
+
     // Things that lie nowhere, and ids of things that are not there.
     private static async Task<IReadOnlyDictionary<string, object?>> CommonAsync(Site site) => new Dictionary<string, object?>
     {
@@ -106,6 +119,7 @@ internal sealed class MatrixSamples
         ["admin/export/format"] = "csv",
         ["admin/import/name"] = "hospitals",
         ["admin/people/merges/id"] = null,
+        ["admin/processes/key"] = "relay",
         ["admin/provinces/code"] = "22",
         ["admin/techniques/id"] = await site.TechniqueIdAsync("pedicle-screw"),
         ["api/rest"] = "nothing",

@@ -46,6 +46,24 @@ namespace Training.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Workflows_StandIns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AbsentUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AbsentName = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    StandInUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StandInName = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workflows_StandIns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Workflows_Drafts",
                 columns: table => new
                 {
@@ -61,6 +79,26 @@ namespace Training.Data.PostgreSql.Migrations
                     table.PrimaryKey("PK_Workflows_Drafts", x => x.ProcessId);
                     table.ForeignKey(
                         name: "FK_Workflows_Drafts_Workflows_Processes_ProcessId",
+                        column: x => x.ProcessId,
+                        principalTable: "Workflows_Processes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Workflows_StartTimers",
+                columns: table => new
+                {
+                    ProcessId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Node = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Fired = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Workflows_StartTimers", x => new { x.ProcessId, x.Node });
+                    table.ForeignKey(
+                        name: "FK_Workflows_StartTimers_Workflows_Processes_ProcessId",
                         column: x => x.ProcessId,
                         principalTable: "Workflows_Processes",
                         principalColumn: "Id",
@@ -333,6 +371,12 @@ namespace Training.Data.PostgreSql.Migrations
                 columns: new[] { "ProcessId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Workflows_Instances_Running",
+                table: "Workflows_Instances",
+                column: "ProcessId",
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Workflows_Instances_SubjectType_SubjectId",
                 table: "Workflows_Instances",
                 columns: new[] { "SubjectType", "SubjectId" });
@@ -352,6 +396,21 @@ namespace Training.Data.PostgreSql.Migrations
                 name: "IX_Workflows_Scopes_VersionId",
                 table: "Workflows_Scopes",
                 column: "VersionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_StandIns_AbsentUserId",
+                table: "Workflows_StandIns",
+                column: "AbsentUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_StandIns_StandInUserId",
+                table: "Workflows_StandIns",
+                column: "StandInUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workflows_StartTimers_DueAt",
+                table: "Workflows_StartTimers",
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Workflows_Subscriptions_Name_SubjectId",
@@ -400,6 +459,12 @@ namespace Training.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Workflows_Scopes");
+
+            migrationBuilder.DropTable(
+                name: "Workflows_StandIns");
+
+            migrationBuilder.DropTable(
+                name: "Workflows_StartTimers");
 
             migrationBuilder.DropTable(
                 name: "Workflows_Subscriptions");

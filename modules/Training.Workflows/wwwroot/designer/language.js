@@ -1,0 +1,51 @@
+// The extensions of the documents (Bpmn/FORMAT.md), as the drawing library has to know them so that it keeps and writes them.
+
+export const elsa = {
+  name: 'Elsa',
+  uri: 'https://elsaworkflows.io/schemas/bpmn/v1',
+  prefix: 'elsa',
+  xml: { tagAlias: 'lowerCase' },
+  types: [
+    { name: 'ActivityBinding', superClass: ['Element'], properties: [{ name: 'activityType', isAttr: true, type: 'String' }, { name: 'inputs', isMany: true, type: 'Input' }] },
+    { name: 'Input', superClass: ['Element'], properties: [{ name: 'name', isAttr: true, type: 'String' }, { name: 'body', isBody: true, type: 'String' }] },
+  ],
+};
+
+const attribute = (name) => ({ name, isAttr: true, type: 'String' });
+
+export const training = {
+  name: 'Training',
+  uri: 'urn:training:bpmn:1',
+  prefix: 'training',
+  xml: { tagAlias: 'lowerCase' },
+  types: [
+    { name: 'Variable', superClass: ['Element'], properties: ['name', 'type', 'default', 'required'].map(attribute) },
+    { name: 'In', superClass: ['Element'], properties: ['target', 'source'].map(attribute) },
+    { name: 'Out', superClass: ['Element'], properties: ['target', 'source'].map(attribute) },
+    { name: 'ServiceTaskAttributes', extends: ['bpmn:ServiceTask'], properties: ['async'].map(attribute) },
+    { name: 'LoopAttributes', extends: ['bpmn:MultiInstanceLoopCharacteristics'], properties: ['collection', 'item', 'collect', 'into'].map(attribute) },
+    { name: 'TimeAttributes', extends: ['bpmn:Expression'], properties: ['days'].map(attribute) },
+  ],
+};
+
+export const UserTaskType = 'Training.UserTask';
+
+/** What an input says: { text, variable }. */
+export function readInput(binding, name) {
+  const input = binding?.inputs?.find((one) => one.name === name);
+  try {
+    const { expression } = JSON.parse(input.body);
+    return { text: String(expression.value), variable: expression.type === 'Variable' };
+  } catch {
+    return null;
+  }
+}
+
+export function writeInput(text, { variable = false, type = 'String' } = {}) {
+  const value = variable ? text : type === 'Boolean' ? text === 'true' : text;
+  return JSON.stringify({ typeName: type, expression: { type: variable ? 'Variable' : 'Literal', value } });
+}
+
+export function extensionOf(object, type) {
+  return object.extensionElements?.values?.find((value) => value.$type === type);
+}

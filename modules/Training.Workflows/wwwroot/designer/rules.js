@@ -1,0 +1,74 @@
+// What can be drawn: only what the site can run. The library offers more; here its offers are sifted.
+
+const popup = new Set([
+  'replace-with-none-start', 'replace-with-timer-start', 'replace-with-message-start',
+  'replace-with-none-end', 'replace-with-error-end', 'replace-with-terminate-end',
+  'replace-with-timer-intermediate-catch', 'replace-with-message-intermediate-catch', 'replace-with-signal-intermediate-catch',
+  'replace-with-message-intermediate-throw', 'replace-with-signal-intermediate-throw',
+  'replace-with-timer-boundary', 'replace-with-non-interrupting-timer-boundary', 'replace-with-error-boundary',
+  'replace-with-non-interrupting-timer-start', 'replace-with-non-interrupting-message-start',
+  'replace-with-exclusive-gateway', 'replace-with-parallel-gateway',
+  'replace-with-user-task', 'replace-with-service-task', 'replace-with-call-activity', 'replace-with-expanded-subprocess', 'replace-with-event-subprocess',
+  'replace-with-sequence-flow', 'replace-with-conditional-flow', 'replace-with-default-flow',
+  'toggle-parallel-mi', 'toggle-sequential-mi',
+]);
+
+const kept = { palette: ['hand-tool', 'lasso-tool', 'space-tool', 'global-connect-tool'], pad: ['replace', 'append.text-annotation', 'connect', 'delete'] };
+
+/** The elements that are made by hand: key, word, icon, what. */
+const makes = [
+  ['start', 'Start', 'bpmn-icon-start-event-none', { type: 'bpmn:StartEvent' }],
+  ['user-task', 'UserTask', 'bpmn-icon-user-task', { type: 'bpmn:UserTask' }],
+  ['service-task', 'ServiceTask', 'bpmn-icon-service-task', { type: 'bpmn:ServiceTask' }],
+  ['exclusive', 'Exclusive', 'bpmn-icon-gateway-xor', { type: 'bpmn:ExclusiveGateway' }],
+  ['parallel', 'Parallel', 'bpmn-icon-gateway-parallel', { type: 'bpmn:ParallelGateway' }],
+  ['timer', 'Timer', 'bpmn-icon-intermediate-event-catch-timer', { type: 'bpmn:IntermediateCatchEvent', eventDefinitionType: 'bpmn:TimerEventDefinition' }],
+  ['call', 'CallActivity', 'bpmn-icon-call-activity', { type: 'bpmn:CallActivity' }],
+  ['sub', 'SubProcess', 'bpmn-icon-subprocess-expanded', { type: 'bpmn:SubProcess', isExpanded: true }],
+  ['end', 'End', 'bpmn-icon-end-event-none', { type: 'bpmn:EndEvent' }],
+];
+
+const appended = ['user-task', 'service-task', 'exclusive', 'timer', 'end'];
+const titles = { 'hand-tool': 'Hand', 'lasso-tool': 'Lasso', 'space-tool': 'Space', 'global-connect-tool': 'Connect', replace: 'Change', 'append.text-annotation': 'Annotate', connect: 'Connect', delete: 'Remove' };
+
+const pick = (entries, keys, words) => Object.fromEntries(keys.filter((key) => entries[key]).map((key) => [key, { ...entries[key], title: words[titles[key]] }]));
+
+export function limits(words) {
+  function Limits(palette, contextPad, popupMenu, create, elementFactory, autoPlace) {
+    const late = 100;
+    palette.registerProvider(late, {
+      getPaletteEntries: () => (entries) => ({
+        ...pick(entries, kept.palette, words),
+        'tool-separator': { group: 'tools', separator: true },
+        ...Object.fromEntries(makes.map(([key, word, icon, what]) => {
+          const start = (event) => create.start(event, elementFactory.createShape(what));
+          return [`create.${key}`, { group: 'make', className: icon, title: words[word], action: { dragstart: start, click: start } }];
+        })),
+      }),
+    });
+    contextPad.registerProvider(late, {
+      getContextPadEntries: (element) => (entries) => {
+        // Where the library would let something follow, what can be run may follow.
+        const follows = Object.keys(entries).some((key) => key === 'append.append-task');
+        const own = follows ? makes.filter(([key]) => appended.includes(key)).map(([key, word, icon, what]) => [`append.${key}`, {
+          group: 'model',
+          className: icon,
+          title: words[word],
+          action: {
+            click: () => autoPlace.append(element, elementFactory.createShape(what)),
+            dragstart: (event) => create.start(event, elementFactory.createShape(what), { source: element }),
+          },
+        }]) : [];
+        return { ...Object.fromEntries(own), ...pick(entries, kept.pad, words) };
+      },
+      getMultiElementContextPadEntries: () => (entries) => pick(entries, ['delete'], words),
+    });
+    popupMenu.registerProvider('bpmn-replace', late, {
+      getPopupMenuEntries: () => (entries) => Object.fromEntries(Object.entries(entries).filter(([key]) => popup.has(key))),
+      getPopupMenuHeaderEntries: () => (entries) => Object.fromEntries(Object.entries(entries).filter(([key]) => popup.has(key))),
+    });
+  }
+
+  Limits.$inject = ['palette', 'contextPad', 'popupMenu', 'create', 'elementFactory', 'autoPlace'];
+  return { __init__: ['trainingLimits'], trainingLimits: ['type', Limits] };
+}
