@@ -24,6 +24,7 @@ namespace Training.Identity.Account;
 internal sealed class LoginModel(
     TrainingDbContext db,
     ILookupNormalizer normalizer,
+    HashingQueue queue,
     PasswordCheck passwords,
     Throttle throttle,
     KnownDevice device,
@@ -62,6 +63,7 @@ internal sealed class LoginModel(
             return Page();
         }
 
+        using var place = await queue.EnterAsync(ct);
         var name = normalizer.NormalizeName(Input.Email.Trim())!;
         var user = await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedUserName == name, ct);
         var attempt = new Attempt(name, user is null ? null : device.MarkFor(user.Id));

@@ -88,7 +88,7 @@ internal sealed partial class RunningSite : IAsyncDisposable
     {
         var site = new RunningSite(database, new Dictionary<string, string>());
         await site.OpenAsync("template1");
-        using (var stop = Process.Start("kill", ["-INT", site._process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var stop = Process.Start("kill", ["-TERM", site._process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await stop.WaitForExitAsync();
         }

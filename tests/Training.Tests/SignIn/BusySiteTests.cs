@@ -48,6 +48,29 @@ public sealed class BusySiteTests
         }
     }
 
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task SignIn_WhileTooManyWait_Answers503AndAsksTheDatabaseNothing(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var visitor = site.Visitor();
+        var login = await visitor.GetAsync("/account/login");
+        Dictionary<string, string?> credentials = new() { ["Input.Email"] = "hocvien@demo.local", ["Input.Password"] = Visitor.DemoPassword };
+        var queue = site.Services.GetRequiredService<HashingQueue>();
+        var waiting = new List<IDisposable>();
+        for (var place = 0; place < 4 * Math.Max(1, Environment.ProcessorCount - 1); place++)
+        {
+            waiting.Add(await queue.EnterAsync(default));
+        }
+
+        site.Statements.Reset();
+        var busy = await visitor.SubmitAsync(login, credentials);
+        Assert.Equal(503, (int)busy.Status);
+        Assert.Empty(site.Statements.Statements);
+
+        waiting.ForEach(place => place.Dispose());
+        Assert.True((await visitor.SubmitAsync(login, credentials)).IsRedirect);
+    }
+
     private static async Task<string> InviteAsync(Site site)
     {
         var (token, by, now) = (SecretToken.Create(), await site.UserIdAsync("quantri"), site.Clock.GetUtcNow());
