@@ -8,9 +8,11 @@ using Training.Logbook.Recipes;
 using Training.Logbook.Reports;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
+using Training.Logbook.Workflow;
 using Training.Modules;
 using Training.Reporting.Contracts;
 using Training.Transfers.Contracts;
+using Training.Workflows.Contracts;
 
 namespace Training.Logbook;
 
@@ -30,8 +32,33 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IDashboardTile, MentorTile>();
         services.AddScoped<IMatrixMeasure, SignedCases>();
         services.AddScoped<IRecipeStep, CasesStep>();
+        AddProcess(services);
+    }
+
+    private static void AddProcess(IServiceCollection services)
+    {
+        services.AddScoped<CaseSubject>();
+        services.AddScoped<IProcessSubject>(provider => provider.GetRequiredService<CaseSubject>());
+        services.AddScoped<ITransferSubject>(provider => provider.GetRequiredService<CaseSubject>());
+        services.AddScoped<MentorOfEntry>();
+        services.AddScoped<IAssigneeResolver>(provider => provider.GetRequiredService<MentorOfEntry>());
+        services.AddScoped<IAssigneeResolver, TraineeOfEntry>();
+        services.AddScoped<CaseLetters>();
+        services.AddScoped<ApproveCase>();
+        services.AddScoped<IProcessActivity, AcceptCase>();
+        services.AddScoped<IProcessActivity, ReturnCase>();
+        services.AddScoped<IProcessActivity, RemindMentors>();
+        services.AddScoped<IProcessActivity, EscalateCase>();
+        services.AddSingleton<IProcessMessages, CaseMessages>();
+        services.AddSingleton<ITaskForm, SignForm>();
+        services.AddSingleton<ITaskForm, CorrectForm>();
+        services.AddSingleton<ITaskForm, ApproveForm>();
+        services.AddScoped<IRecipeStep, CaseProcessesStep>();
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
-        => routes.MapGet("/logbook/{id:guid}/{number:int}/signature.json", SignatureExport.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
+    {
+        routes.MapGet("/logbook/{id:guid}/{number:int}/signature.json", SignatureExport.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
+        routes.MapGet("/sign/case/{id:guid}", NewestToSign.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Sign));
+    }
 }

@@ -37,9 +37,11 @@ internal sealed class CorrectModel(
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         var found = await (from entry in db.LogbookEntries.AsNoTracking()
-                           where entry.Id == Id && entry.PersonId == user.PersonId && entry.SignedAt == null
+                           where entry.Id == Id && entry.PersonId == user.PersonId && entry.SignedAt == null && entry.WithdrawnAt == null && (entry.WaitingSince == null || entry.DecidedNumber != entry.CurrentNumber)
                            join version in db.EntryVersions.AsNoTracking() on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
-                           select new { entry, version, Because = db.Set<Decision>().Where(d => d.EntryVersionId == version.Id && d.Kind == DecisionKind.Returned).Select(d => d.Comment).FirstOrDefault() })
+                           let byMentor = db.Set<Decision>().Where(d => d.EntryVersionId == version.Id && d.Kind == DecisionKind.Returned).Select(d => d.Comment).FirstOrDefault()
+                           let byOther = db.Set<Approval>().Where(a => a.EntryVersionId == version.Id && a.Kind == DecisionKind.Returned).Select(a => a.Comment).FirstOrDefault()
+                           select new { entry, version, Because = byMentor ?? byOther })
             .SingleOrDefaultAsync(ct);
         if (found is null)
         {

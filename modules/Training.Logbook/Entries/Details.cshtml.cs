@@ -5,15 +5,18 @@ using Training.Audit.Contracts;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.SignOff;
+using Training.Logbook.Workflow;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
+using Training.Workflows.Contracts;
 
 namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.ViewEntry)]
 internal sealed class DetailsModel(
-    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditProofs proofs, IReauthentication reauthentication)
+    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditProofs proofs, IReauthentication reauthentication,
+    IProcesses processes)
     : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
@@ -31,6 +34,15 @@ internal sealed class DetailsModel(
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<(EntryVersion Version, Decision? Decision)> Versions { get; private set; } = [];
+
+    /// <summary>What others than the mentor decided, by version.</summary>
+    public ILookup<Guid, Approval> Approvals { get; private set; } = Array.Empty<Approval>().ToLookup(a => a.Id);
+
+    /// <summary>The processes of the case that may be looked at, the newest first.</summary>
+    public IReadOnlyList<ProcessRun> Processes { get; private set; } = [];
+
+    /// <summary>The learner may still change or withdraw it.</summary>
+    public bool IsOpen => IsMine && !Entry.IsOver && !Entry.IsBeingApproved;
 
     /// <summary>By id of the decision; what a recipe stored is covered by the recipe's own entry and has none.</summary>
     public IReadOnlyDictionary<Guid, AuditProof> Proofs { get; private set; } = new Dictionary<Guid, AuditProof>();
@@ -57,7 +69,19 @@ internal sealed class DetailsModel(
                           select new { version, decided }).ToListAsync(ct);
         Versions = [.. rows.Select(r => (r.version, (Decision?)r.decided))];
         Proofs = await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [.. Versions.Where(v => v.Decision is { Kind: DecisionKind.Signed }).Select(v => v.Decision!.Id)], ct);
-        Devices = await reauthentication.VerifyAsync(Versions.Select(v => v.Decision).OfType<Decision>(), ct);
+        if (rows.Any(r => r.decided is { Kind: DecisionKind.Signed }))
+        {
+            Guid[] versions = [.. rows.Select(r => r.version.Id)];
+            Approvals = (await db.Approvals.AsNoTracking().Where(a => versions.Contains(a.EntryVersionId)).OrderBy(a => a.DecidedAt).ToListAsync(ct))
+                .ToLookup(a => a.EntryVersionId);
+        }
+
+        Devices = await reauthentication.VerifyAsync([.. Versions.Select(v => v.Decision).OfType<Decision>(), .. Approvals.SelectMany(a => a)], ct);
+        if (processes.MayLook)
+        {
+            Processes = await processes.FindAsync(CaseProcess.Of(Id), ct);
+        }
+
         return Page();
     }
 
@@ -75,4 +99,9 @@ internal sealed class DetailsModel(
     public static bool Fits(EntryVersion version, Decision decision)
         => ContentHash.Of(version) == version.ContentHash && version.ContentHash == decision.ContentHash
             && (decision.SignedHash is null || CanonicalJson.HashOf(SignedContent.Of(decision)) == decision.SignedHash);
+
+    /// <inheritdoc cref="Fits(EntryVersion, Decision)"/>
+    public static bool Fits(EntryVersion version, Approval approval)
+        => ContentHash.Of(version) == version.ContentHash && version.ContentHash == approval.ContentHash
+            && (approval.SignedHash is null || CanonicalJson.HashOf(SignedContent.Of(approval)) == approval.SignedHash);
 }

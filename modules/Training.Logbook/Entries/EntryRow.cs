@@ -18,20 +18,26 @@ internal sealed record EntryRow(
     CaseSetting Setting,
     Complexity Complexity,
     DateTimeOffset? WaitingSince,
+    DateTimeOffset? LateSince,
     DateTimeOffset? SignedAt,
-    string? MentorName,
+    DateTimeOffset? WithdrawnAt,
+    string? DeciderName,
     string? Comment)
 {
-    /// <summary>Signed, waiting, or else returned: read off the stamps.</summary>
-    public EntryState State => SignedAt is not null ? EntryState.Signed : WaitingSince is not null ? EntryState.Waiting : EntryState.Returned;
+    /// <summary>Signed, withdrawn, waiting, or else returned: read off the stamps.</summary>
+    public EntryState State => SignedAt is not null ? EntryState.Signed
+        : WithdrawnAt is not null ? EntryState.Withdrawn
+        : WaitingSince is not null ? EntryState.Waiting
+        : EntryState.Returned;
 }
 
-/// <summary>The three outcomes of every step.</summary>
+/// <summary>The three outcomes of every step, and that the learner took the case back.</summary>
 internal enum EntryState
 {
     Waiting,
     Returned,
     Signed,
+    Withdrawn,
 }
 
 internal static class EntryRows
@@ -41,6 +47,8 @@ internal static class EntryRows
         join version in db.EntryVersions on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
         join decision in db.Decisions on version.Id equals decision.EntryVersionId into decisions
         from decided in decisions.DefaultIfEmpty()
+        join returned in db.Approvals.Where(a => a.Kind == DecisionKind.Returned) on version.Id equals returned.EntryVersionId into returns
+        from other in returns.DefaultIfEmpty()
         select new EntryRow(
             entry.Id,
             entry.TransferId,
@@ -54,16 +62,19 @@ internal static class EntryRows
             version.Setting,
             version.Complexity,
             entry.WaitingSince,
+            entry.LateSince,
             entry.SignedAt,
-            decided == null ? null : decided.MentorName,
-            decided == null ? null : decided.Comment);
+            entry.WithdrawnAt,
+            other != null ? other.ApproverName : decided == null ? null : decided.MentorName,
+            other != null ? other.Comment : decided == null ? null : decided.Comment);
 
     /// <summary>Only entries in this state.</summary>
     public static IQueryable<LogbookEntry> In(this IQueryable<LogbookEntry> entries, EntryState? state) => state switch
     {
         EntryState.Signed => entries.Where(e => e.SignedAt != null),
         EntryState.Waiting => entries.Where(e => e.WaitingSince != null),
-        EntryState.Returned => entries.Where(e => e.WaitingSince == null && e.SignedAt == null),
+        EntryState.Returned => entries.Where(e => e.WaitingSince == null && e.SignedAt == null && e.WithdrawnAt == null),
+        EntryState.Withdrawn => entries.Where(e => e.WithdrawnAt != null),
         _ => entries,
     };
 }

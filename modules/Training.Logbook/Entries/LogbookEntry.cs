@@ -39,23 +39,42 @@ internal sealed class LogbookEntry : Entity
     /// <summary>Of the newest version; the first is 1.</summary>
     public int CurrentNumber { get; private set; }
 
-    /// <summary>Since when the newest version waits for a mentor; null once it is decided.</summary>
+    /// <summary>Since when the newest version waits: for a mentor, or for whoever else the process asks; null once that is over.</summary>
     public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>The version that a mentor has decided about last; where it is the newest one and still waits, somebody else has to agree.</summary>
+    public int? DecidedNumber { get; private set; }
+
+    /// <summary>Since when the newest version waits too long, as the process found; stays when it is signed all the same.</summary>
+    public DateTimeOffset? LateSince { get; private set; }
 
     /// <summary>When the newest version was signed; then nothing about the case changes any more.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
+
+    /// <summary>When the learner took it back; then nothing about the case changes any more, and it counts nowhere.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public string? WithdrawnBecause { get; private set; }
+
+    /// <summary>A mentor has signed the newest version, and the process asks somebody else too.</summary>
+    public bool IsBeingApproved => WaitingSince is not null && DecidedNumber == CurrentNumber;
+
+    public bool IsOver => SignedAt is not null || WithdrawnAt is not null;
 
     /// <summary>Makes the next version, which waits for a mentor.</summary>
     public EntryVersion Submit(CaseContent content, string? correctionReason, DateTimeOffset now)
     {
         CurrentNumber++;
         TechniqueId = content.TechniqueId;
-        WaitingSince = now;
+        (WaitingSince, LateSince) = (now, null);
         return EntryVersion.Of(this, content, correctionReason, now);
     }
 
     /// <summary>For recipes, which store decisions of the past in bulk; a mentor's decision uses a conditional update instead.</summary>
-    public void DecidedInRecipe(DateTimeOffset? signedAt) => (WaitingSince, SignedAt) = (null, signedAt);
+    public void DecidedInRecipe(DateTimeOffset? signedAt) => (WaitingSince, SignedAt, DecidedNumber) = (null, signedAt, CurrentNumber);
+
+    /// <summary>For recipes, whose cases began to wait long before their processes do.</summary>
+    public void LateInRecipe(DateTimeOffset since) => LateSince = since;
 }
 
 /// <summary>Who sees an entry: its learner, a mentor of the transfer, and whoever lists the cases of one of its two hospitals.</summary>
@@ -82,6 +101,9 @@ internal sealed class LogbookEntryConfiguration : IScoped<LogbookEntry>
         builder.ReferencesTechnique(e => e.TechniqueId);
         builder.Property(e => e.CaseCode).HasMaxLength(12);
         builder.Property(e => e.SourceKey).HasMaxLength(100);
+        builder.Property(e => e.WithdrawnBecause).HasMaxLength(300);
+        builder.Ignore(e => e.IsBeingApproved);
+        builder.Ignore(e => e.IsOver);
         builder.HasIndex(e => e.CaseCode).IsUnique();
         builder.HasIndex(e => e.SourceKey).IsUnique();
         builder.HasIndex(e => new { e.PersonId, e.Id });
@@ -99,6 +121,8 @@ internal static class LogbookDb
         public DbSet<EntryVersion> EntryVersions => db.Set<EntryVersion>();
 
         public DbSet<Decision> Decisions => db.Set<Decision>();
+
+        public DbSet<Approval> Approvals => db.Set<Approval>();
 
         public DbSet<Tally> Tallies => db.Set<Tally>();
     }

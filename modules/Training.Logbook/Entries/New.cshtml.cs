@@ -61,6 +61,7 @@ internal sealed class NewModel(
     {
         var (entry, version) = await submit.AddAsync(choice.Participation, Input.ToContent(choice, clock.Today()), null, clock.GetUtcNow(), ct);
         submit.Record(entry, version, choice.Participation);
+        await submit.RequestSignOffAsync(entry, version, choice.Participation.Transfer, ct);
         TempData["Message"] = texts["Case.Sent", entry.CaseCode].Value;
         return "/logbook";
     }

@@ -20,6 +20,9 @@ namespace Training.Logbook.Recipes;
 internal sealed class CasesStep(
     TrainingDbContext db, IPeople people, ITransfers transfers, ITechniques techniques, IOrganizations organizations, SubmitCase submit, TimeProvider clock) : IRecipeStep
 {
+    /// <summary>Five working days are a week at least.</summary>
+    private static readonly TimeSpan LateAfter = TimeSpan.FromDays(7);
+
     public string Name => "Cases";
 
     public async Task ExecuteAsync(RecipeStepContext context, CancellationToken ct)
@@ -62,7 +65,7 @@ internal sealed class CasesStep(
             // One event per member and not one per case: what follows from a signature depends on the counts alone.
             foreach (var (decision, entry) in finished.OrderByDescending(f => f.Decision.DecidedAt).DistinctBy(f => f.Entry.ParticipantId))
             {
-                decision.Signed(entry);
+                decision.Signed(entry, decision.DecidedAt);
             }
 
             await db.SaveChangesAsync(ct);
@@ -101,6 +104,12 @@ internal sealed class CasesStep(
             var (entry, version) = await submit.AddAsync(participation, Pattern(participation, techniqueId, stage, day, i), key, at, ct);
             if (i >= signed + returned)
             {
+                if (at + LateAfter is var late && late <= clock.GetUtcNow())
+                {
+                    entry.LateInRecipe(late);
+                }
+
+                await submit.RequestSignOffAsync(entry, version, participation.Transfer, ct);
                 continue;
             }
 

@@ -23,7 +23,7 @@ internal enum DecisionKind
 /// A mentor's decision about one version: at most one (unique index), never by the learner (check constraint), never changed. Names and
 /// position are kept as they were at that moment.
 /// </summary>
-internal sealed class Decision : Entity, IAppendOnly
+internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
 {
     /// <summary>The <see cref="Method"/> of a decision that a device signed.</summary>
     public const string PasskeyMethod = "passkey";
@@ -63,10 +63,13 @@ internal sealed class Decision : Entity, IAppendOnly
     /// <summary>The action that a proof for this decision is made for.</summary>
     public string SigningAction => $"Logbook.{Kind}";
 
+    public string Canonical => SignedContent.Of(this);
+
     /// <summary>The action of a decision in the audit trail.</summary>
     public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseSigned" : "Logbook.CaseReturned";
 
-    public void Signed(LogbookEntry entry) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, DecidedAt));
+    /// <summary>Says that the case counts.</summary>
+    public void Signed(LogbookEntry entry, DateTimeOffset at) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, at));
 }
 
 internal sealed class DecisionConfiguration : IScoped<Decision>
@@ -96,5 +99,6 @@ internal sealed class DecisionConfiguration : IScoped<Decision>
         builder.Property(d => d.SignedHash).HasMaxLength(64);
         builder.HasIndex(d => d.ProofId).IsUnique();
         builder.Ignore(d => d.SigningAction);
+        builder.Ignore(d => d.Canonical);
     }
 }

@@ -7,11 +7,8 @@ using Training.Techniques.Contracts;
 namespace Training.Logbook.SignOff;
 
 [HasPermission(Permissions.Sign)]
-internal sealed class IndexModel(Queue queue, IPeople people, ITechniques techniques, TimeProvider clock) : PageModel
+internal sealed class IndexModel(Queue queue, IPeople people, ITechniques techniques) : PageModel
 {
-    /// <summary>Days after which a case is shown as late.</summary>
-    private const int LateAfterDays = 7;
-
     public IReadOnlyList<EntryRow> Rows { get; private set; } = [];
 
     public IReadOnlyDictionary<Guid, PersonInfo> People { get; private set; } = new Dictionary<Guid, PersonInfo>();
@@ -24,6 +21,4 @@ internal sealed class IndexModel(Queue queue, IPeople people, ITechniques techni
         Rows = await queue.ReadAsync(ct);
         People = await people.FindAsync(Rows.Select(r => r.PersonId), ct);
     }
-
-    public bool IsLate(EntryRow row) => clock.GetUtcNow() - row.WaitingSince > TimeSpan.FromDays(LateAfterDays);
 }

@@ -28,7 +28,7 @@ internal sealed class Queue(TrainingDbContext db, ICurrentUser user, ITransfers 
         }
 
         var rows = await db.LogbookEntries
-            .Where(e => e.WaitingSince != null && transferIds.Contains(e.TransferId) && e.PersonId != me)
+            .Where(e => e.WaitingSince != null && e.DecidedNumber != e.CurrentNumber && transferIds.Contains(e.TransferId) && e.PersonId != me)
             .OrderBy(e => e.WaitingSince)
             .Take(Limit)
             .ToRows(db)

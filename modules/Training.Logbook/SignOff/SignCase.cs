@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Entries;
-using Training.Logbook.Tallies;
+using Training.Logbook.Workflow;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
+using Training.Workflows.Contracts;
 
 namespace Training.Logbook.SignOff;
 
@@ -17,16 +18,18 @@ internal sealed record DecisionInput(Guid VersionId, DecisionKind Kind, int? Ent
 internal sealed record PreparedDecision(LogbookEntry Entry, EntryVersion Version, Decision Decision, SigningRequest Request);
 
 /// <summary>
-/// Signs or returns one version. Runs inside a write: the mentor's rights are read again there, the proof is used up for exactly this
-/// decision, the entry is changed by a conditional update, the decision's unique index is the last guard. Of two mentors who decide at once,
-/// one gets the decision, the other is told.
+/// Stores a mentor's decision about one version and hands it to the case's process, which says what follows. Runs inside a write: the
+/// mentor's rights are read again there, the proof is used up for exactly this decision, the entry is changed by a conditional update, the
+/// decision's unique index is the last guard. Of two mentors who decide at once, one gets the decision, the other is told.
 /// </summary>
 internal sealed class SignCase(
     TrainingDbContext db,
     ITransfers transfers,
+    ITechniques techniques,
     IPeople people,
     IOrganizations organizations,
     IReauthentication reauthentication,
+    IProcesses processes,
     IAuditTrail audit,
     TimeProvider clock)
 {
@@ -40,6 +43,11 @@ internal sealed class SignCase(
                            select new { Version = v, Entry = e }).SingleOrDefaultAsync(ct)
             ?? throw new RuleViolation("Sign.NotYours");
         var (version, entry) = (found.Version, found.Entry);
+        if (entry.WithdrawnAt is not null)
+        {
+            throw new RuleViolation("Sign.Withdrawn");
+        }
+
         var now = clock.GetUtcNow();
         var mentor = await CheckMentorAsync(entry, version, mentorId, VietnamTime.DateOf(now), ct);
         CheckInput(input, version);
@@ -74,23 +82,26 @@ internal sealed class SignCase(
     {
         var (entry, version, decision, request) = await PrepareAsync(input, mentorId, ct, proof);
         await reauthentication.ConsumeAsync(proof, request, ct);
-        DateTimeOffset? signedAt = input.Kind == DecisionKind.Signed ? decision.DecidedAt : null;
         var changed = await db.LogbookEntries
-            .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.WaitingSince, (DateTimeOffset?)null).SetProperty(e => e.SignedAt, signedAt), ct);
+            .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null && e.DecidedNumber != version.Number)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.DecidedNumber, version.Number), ct);
         if (changed != 1)
         {
             throw new RuleViolation("Sign.AlreadyDecided");
         }
 
         db.Add(decision);
-        if (input.Kind == DecisionKind.Signed)
+        await RecordAsync(entry, version, decision, ct);
+        if (await processes.OpenTasksAsync(CaseProcess.Of(entry.Id), CaseProcess.SignForm, ct) is not [var task, ..])
         {
-            await db.AddToTallyAsync(entry, version, decision.Entrustment, 1, ct);
-            decision.Signed(entry);
+            throw new RuleViolation("Sign.NoProcess");
         }
 
-        await RecordAsync(entry, version, decision, ct);
+        await processes.CompleteAsync(
+            task.Id,
+            input.Kind == DecisionKind.Signed ? CaseProcess.Signed : CaseProcess.Returned,
+            CaseProcess.Variables(version.Stage, (await techniques.GetAsync(ct)).Technique(version.TechniqueId)),
+            ct);
         return decision;
     }
 

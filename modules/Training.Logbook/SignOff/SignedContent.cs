@@ -22,4 +22,20 @@ internal static class SignedContent
         ["trainee"] = decision.TraineePersonId.ToString("D"),
         ["version"] = decision.EntryVersionId.ToString("D"),
     });
+
+    /// <summary>What whoever approves puts their name to: the case and the mentor's decision, as the form <c>training.approval/1</c>.</summary>
+    public static string Of(Approval approval) => CanonicalJson.Of(new Dictionary<string, string?>
+    {
+        ["approver"] = approval.ApproverPersonId.ToString("D"),
+        ["approverName"] = approval.ApproverName,
+        ["approverPosition"] = approval.ApproverPosition,
+        ["comment"] = approval.Comment,
+        ["content"] = approval.ContentHash,
+        ["decision"] = approval.Kind == DecisionKind.Signed ? "Approved" : "Returned",
+        ["form"] = "training.approval/1",
+        ["of"] = approval.DecisionId.ToString("D"),
+        ["task"] = approval.TaskId.ToString("D"),
+        ["trainee"] = approval.TraineePersonId.ToString("D"),
+        ["version"] = approval.EntryVersionId.ToString("D"),
+    });
 }

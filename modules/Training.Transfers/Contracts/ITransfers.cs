@@ -28,6 +28,9 @@ public sealed record Participation(ParticipantInfo Participant, TransferInfo Tra
 /// <param name="To">Last day; null while it is open.</param>
 public sealed record SupervisionInfo(Guid TransferId, Guid MentorPersonId, Guid? TechniqueId, DateOnly From, DateOnly? To)
 {
+    /// <summary>What the transfer is about.</summary>
+    public Guid PackageVersionId { get; init; }
+
     /// <summary>Whether the right covers the technique on the day.</summary>
     public bool Covers(Guid techniqueId, DateOnly day)
         => (TechniqueId is null || TechniqueId == techniqueId) && From <= day && (To is null || day <= To);
@@ -44,6 +47,9 @@ public interface ITransfers
 
     /// <summary>What the mentor may supervise, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
+
+    /// <summary>Who may supervise in the transfer, ever; one statement.</summary>
+    Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(Guid transferId, CancellationToken ct);
 }
 
 /// <summary>A person became a member of a team.</summary>

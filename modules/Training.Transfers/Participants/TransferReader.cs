@@ -16,9 +16,19 @@ internal sealed class TransferReader(TrainingDbContext db) : ITransfers
         return wanted.Length == 0 ? [] : await Select(db.Participants.Where(p => wanted.Contains(p.Id))).ToListAsync(ct);
     }
 
-    public async Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)
-        => await db.Supervisions.Where(s => s.MentorPersonId == mentorPersonId)
-            .Select(s => new SupervisionInfo(s.TransferId, s.MentorPersonId, s.TechniqueId, s.From, s.To))
+    public Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)
+        => SelectAsync(db.Supervisions.Where(s => s.MentorPersonId == mentorPersonId), ct);
+
+    public Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(Guid transferId, CancellationToken ct)
+        => SelectAsync(db.Supervisions.Where(s => s.TransferId == transferId), ct);
+
+    private async Task<IReadOnlyList<SupervisionInfo>> SelectAsync(IQueryable<Supervision> supervisions, CancellationToken ct)
+        => await (from supervision in supervisions
+                  join transfer in db.Unscoped<Transfer>() on supervision.TransferId equals transfer.Id
+                  select new SupervisionInfo(supervision.TransferId, supervision.MentorPersonId, supervision.TechniqueId, supervision.From, supervision.To)
+                  {
+                      PackageVersionId = transfer.PackageVersionId,
+                  })
             .ToListAsync(ct);
 
     private IQueryable<Participation> Select(IQueryable<Participant> participants) =>

@@ -92,7 +92,9 @@ internal static partial class Lint
         var used = model.Nodes.Values.SelectMany(UsedBy)
             .Concat(model.Flows.Values.SelectMany(flow => flow.Condition?.Variables ?? Enumerable.Empty<string>()))
             .ToHashSet(StringComparer.Ordinal);
-        return model.Variables.Where(variable => !used.Contains(variable.Name)).Select(variable => new Problem(model.Id, "Lint.UnusedVariable", variable.Name));
+
+        // A required one comes from outside: whoever brings it does not ask whether this drawing reads it.
+        return model.Variables.Where(variable => !variable.IsRequired && !used.Contains(variable.Name)).Select(variable => new Problem(model.Id, "Lint.UnusedVariable", variable.Name));
     }
 
     private static IEnumerable<string> UsedBy(Node node)

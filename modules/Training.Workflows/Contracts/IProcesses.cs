@@ -19,10 +19,19 @@ public sealed record Concerned(Guid? PersonId, Guid? HospitalId, Guid? OtherHosp
 /// <param name="DueAt">Until when it should be done, UTC; null: no time is set.</param>
 public sealed record OpenTask(Guid Id, Guid InstanceId, string Node, string? Form, DateTimeOffset? DueAt);
 
+/// <summary>An instance of a process.</summary>
+/// <param name="Id">Its page is <c>/processes/{id}</c>.</param>
+/// <param name="Process">Key of the process.</param>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="EndedAt">UTC; null while it runs.</param>
+/// <param name="StoppedAt">Since when it has stopped because of an error; null where it has not.</param>
+public sealed record ProcessRun(Guid Id, string Process, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? StoppedAt);
+
 /// <summary>
 /// Runs processes, inside the caller's transaction: what a process does is stored together with what made it do it, or not at all.
 /// Variables are <see cref="bool"/>, <see cref="decimal"/>, <see cref="int"/>, <see cref="string"/>, <see cref="DateOnly"/>,
-/// <see cref="DateTimeOffset"/> or a list of strings, and have to be declared by the process.
+/// <see cref="DateTimeOffset"/> or a list of strings. What a starter or a form gives and the process does not declare is dropped: whoever
+/// draws it may have no use for it.
 /// </summary>
 public interface IProcesses
 {
@@ -30,19 +39,28 @@ public interface IProcesses
     /// <param name="process">Key of the process.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="concerned">Who may look at it.</param>
-    /// <param name="variables">Declared ones; required ones must be there.</param>
+    /// <param name="variables">Those that it requires must be there.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>The instance.</returns>
     /// <exception cref="InvalidOperationException">No write is running, no version is published, or the variables do not fit it.</exception>
     Task<Guid> StartAsync(string process, Subject subject, Concerned concerned, IReadOnlyDictionary<string, object> variables, CancellationToken ct);
 
+    /// <summary>Whether whoever makes this request may open the page of an instance, as far as its scope lets them.</summary>
+    bool MayLook { get; }
+
+    /// <summary>The instances about a subject, the newest first; one statement.</summary>
+    Task<IReadOnlyList<ProcessRun>> FindAsync(Subject subject, CancellationToken ct);
+
     /// <summary>The open tasks of a subject with this form, the oldest first.</summary>
     Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct);
+
+    /// <summary>Whether a task is open and whoever makes this request may do it now; asked anew when it is done.</summary>
+    Task<bool> MayDoAsync(Guid taskId, CancellationToken ct);
 
     /// <summary>Does a task. Whether somebody may is asked anew here; the caller has checked what its form asks for.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="outcome">One of the outcomes that the task declares; null where it declares none.</param>
-    /// <param name="variables">Declared ones that it sets besides.</param>
+    /// <param name="variables">What it sets besides.</param>
     /// <param name="ct">Cancels.</param>
     /// <exception cref="Training.Modules.RuleViolation">The task is over, the instance has stopped, or whoever asks may not do it.</exception>
     Task CompleteAsync(Guid taskId, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct);
@@ -135,11 +153,21 @@ public interface IProcessSubject
 /// <param name="Address">Its page.</param>
 public sealed record SubjectCard(string Title, string Detail, string Address);
 
+/// <summary>The messages that a module sends; a drawing that waits for one of them does not wait for somebody unknown.</summary>
+public interface IProcessMessages
+{
+    /// <summary>Their names.</summary>
+    IReadOnlyList<string> Sent { get; }
+}
+
 /// <summary>A page of a module on which a kind of task is done.</summary>
 public interface ITaskForm
 {
     /// <summary>Stable name that drawings use, such as <c>Logbook.Sign</c>.</summary>
     string Name { get; }
+
+    /// <summary>What it ends a task with; a task with this form has to declare exactly these outcomes.</summary>
+    IReadOnlyList<string> Outcomes => [];
 
     /// <summary>Where the task is done.</summary>
     string AddressOf(Subject subject, Guid taskId);

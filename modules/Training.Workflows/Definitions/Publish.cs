@@ -16,7 +16,7 @@ internal sealed record Examination(ProcessModel? Model, IReadOnlyList<Problem> P
 
 /// <summary>Publishes documents: from then on new instances follow them.</summary>
 internal sealed class Publish(
-    TrainingDbContext db, Models models, IEnumerable<IProcessActivity> activities, IEnumerable<IAssigneeResolver> resolvers, IWorkingDays workingDays, IAuditTrail audit, ICurrentUser user,
+    TrainingDbContext db, Models models, IEnumerable<IProcessActivity> activities, IEnumerable<IAssigneeResolver> resolvers, IEnumerable<ITaskForm> forms, IEnumerable<IProcessMessages> messages, IWorkingDays workingDays, IAuditTrail audit, ICurrentUser user,
     TimeProvider clock)
 {
     /// <summary>Reads a document, and holds it against what this site has: activities, resolvers and the other processes.</summary>
@@ -36,7 +36,8 @@ internal sealed class Publish(
         }
 
         var unknown = model.Nodes.Values.OfType<CallActivity>().Where(call => !calls.ContainsKey(call.CalledElement));
-        IReadOnlyList<Problem> warnings = [.. read.Warnings, .. unknown.Select(call => new Problem(call.Id, "Lint.CalledProcessMissing", call.CalledElement))];
+        var sent = messages.SelectMany(module => module.Sent).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<Problem> warnings = [.. read.Warnings.Where(warning => warning is not { Reason: "Lint.MessageFromOutside", Arguments: [var message] } || !sent.Contains(message)), .. unknown.Select(call => new Problem(call.Id, "Lint.CalledProcessMissing", call.CalledElement))];
         return new Examination(problems.Count == 0 ? model : null, problems, warnings);
     }
 
@@ -105,6 +106,7 @@ internal sealed class Publish(
     private IEnumerable<Problem> Bindings(ProcessModel model)
     {
         var works = activities.ToDictionary(activity => activity.Type, StringComparer.Ordinal);
+        var pages = forms.ToDictionary(form => form.Name, form => form.Outcomes, StringComparer.Ordinal);
         var known = resolvers.Select(resolver => resolver.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var node in model.Nodes.Values)
         {
@@ -131,6 +133,12 @@ internal sealed class Publish(
                     break;
                 case UserTask { Assignee: { } assignee } when !known.Contains(assignee):
                     yield return new Problem(node.Id, "Bpmn.AssigneeUnknown", assignee);
+                    break;
+                case UserTask { Form: { } form } when !pages.ContainsKey(form):
+                    yield return new Problem(node.Id, "Bpmn.FormUnknown", form);
+                    break;
+                case UserTask { Form: { } form } task when !pages[form].ToHashSet(StringComparer.Ordinal).SetEquals(task.Outcomes):
+                    yield return new Problem(node.Id, "Bpmn.FormOutcomes", form, string.Join(", ", pages[form]));
                     break;
                 default:
                     break;

@@ -62,6 +62,10 @@ internal sealed partial class Machine(InstanceState state, IEngineWorld world)
         return RunAsync(ct);
     }
 
+    /// <summary>Whether the process in which a token is declares a variable.</summary>
+    public bool Declares(int token, string variable)
+        => state.Tokens.TryGetValue(token, out var at) && ModelOf(at.Scope).Variables.Any(declared => declared.Name == variable);
+
     /// <summary>A person did what a user task asks for.</summary>
     /// <param name="token">The token that waits at the task.</param>
     /// <param name="outcome">One of the task's outcomes; null where it has none.</param>

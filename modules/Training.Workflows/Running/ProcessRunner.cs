@@ -26,6 +26,9 @@ internal sealed class ProcessRunner(
         NewestVersion version, string? start, Subject subject, Concerned concerned, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
         MustWrite();
+
+        // What it is about may have been added just now, and whose the first task is follows from it.
+        await db.SaveChangesAsync(ct);
         var instance = new Instance
         {
             ProcessId = version.ProcessId,

@@ -8,14 +8,18 @@ using Training.Workflows.Engine;
 namespace Training.Workflows.Running;
 
 /// <inheritdoc cref="IProcesses"/>
-internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Models models, Assignment assignment) : IProcesses
+internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Models models, Assignment assignment, ICurrentUser user) : IProcesses
 {
+    public bool MayLook => user.IsSignedIn && user.Can(Permissions.ViewProcesses);
+
     public async Task<Guid> StartAsync(string process, Subject subject, Concerned concerned, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
         var version = await models.NewestAsync(process, ct) ?? throw new InvalidOperationException($"No version of {process} is published.");
         try
         {
-            return (await runner.StartAsync(version, null, subject, concerned, variables, ct)).Id;
+            var declared = (await models.GetAsync(version.VersionId, ct)).Variables.Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+            var known = variables.Where(variable => declared.Contains(variable.Key)).ToDictionary();
+            return (await runner.StartAsync(version, null, subject, concerned, known, ct)).Id;
         }
         catch (EngineRefusal refusal)
         {
@@ -23,12 +27,24 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
         }
     }
 
+    public async Task<IReadOnlyList<ProcessRun>> FindAsync(Subject subject, CancellationToken ct)
+        => await (from instance in db.Unscoped<Instance>()
+                  where instance.SubjectType == subject.Type && instance.SubjectId == subject.Id
+                  join process in db.Set<Process>() on instance.ProcessId equals process.Id
+                  orderby instance.Id descending
+                  select new ProcessRun(instance.Id, process.Key, instance.StartedAt, instance.EndedAt, instance.FaultedAt))
+            .ToListAsync(ct);
+
     public async Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct)
         => await db.Unscoped<TaskRow>()
             .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.Form == form && t.DoneAt == null && t.WithdrawnAt == null)
             .OrderBy(t => t.Id)
             .Select(t => new OpenTask(t.Id, t.InstanceId, t.Node, t.Form, t.DueAt))
             .ToListAsync(ct);
+
+    public async Task<bool> MayDoAsync(Guid taskId, CancellationToken ct)
+        => await db.Unscoped<TaskRow>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId && t.DoneAt == null && t.WithdrawnAt == null, ct) is { } task
+            && await assignment.MayActAsync(task, ct);
 
     public async Task CompleteAsync(Guid taskId, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
@@ -44,7 +60,8 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
                 task.InstanceId,
                 async (machine, token) =>
                 {
-                    await machine.CompleteTaskAsync(task.Token, outcome, Values.Of(variables), token);
+                    var known = variables.Where(variable => machine.Declares(task.Token, variable.Key)).ToDictionary();
+                    await machine.CompleteTaskAsync(task.Token, outcome, Values.Of(known), token);
                     return true;
                 },
                 throwsOnFailure: false,

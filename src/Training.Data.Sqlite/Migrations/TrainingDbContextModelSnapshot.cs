@@ -1938,8 +1938,14 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<int>("CurrentNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DecidedNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("HospitalId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LateSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ParticipantId")
                         .HasColumnType("TEXT");
@@ -1963,6 +1969,13 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<long?>("WaitingSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WithdrawnBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseCode")
@@ -1985,6 +1998,88 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasIndex("HospitalId", "TechniqueId", "Id");
 
                     b.ToTable("Logbook_Entries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApproverName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApproverPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ApproverPosition")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApproverPersonId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("EntryVersionId");
+
+                    b.HasIndex("ProofId")
+                        .IsUnique();
+
+                    b.HasIndex("TaskId")
+                        .IsUnique();
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.ToTable("Logbook_Approvals", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Logbook_Approvals_NotOwn", "\"ApproverPersonId\" <> \"TraineePersonId\"");
+                        });
                 });
 
             modelBuilder.Entity("Training.Logbook.SignOff.Decision", b =>
@@ -2092,6 +2187,25 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasIndex("HospitalId", "TechniqueId");
 
                     b.ToTable("Logbook_Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Workflow.Reminder", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Day", "Kind");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("Logbook_Reminders", (string)null);
                 });
 
             modelBuilder.Entity("Training.Notifications.Outbox.OutgoingMail", b =>
@@ -3911,6 +4025,35 @@ namespace Training.Data.Sqlite.Migrations
                         .HasPrincipalKey("Id", "ReceivingHospitalId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ApproverPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.SignOff.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany()
+                        .HasForeignKey("EntryVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
                 });
 
             modelBuilder.Entity("Training.Logbook.SignOff.Decision", b =>
