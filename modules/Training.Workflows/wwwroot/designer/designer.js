@@ -2,7 +2,7 @@
 // same form still imports, exports and saves.
 
 import { colours, fit, letters, ready } from './look.js';
-import { elsa, training } from './language.js';
+import { extensions } from './language.js';
 import { Panel } from './panel.js';
 import { limits } from './rules.js';
 
@@ -26,7 +26,7 @@ async function begin() {
     container: sheet.querySelector('.designer-canvas'),
     bpmnRenderer: colours,
     textRenderer: letters,
-    moddleExtensions: { elsa, training },
+    moddleExtensions: extensions(form.dataset),
     additionalModules: [limits(words)],
   });
   const panel = new Panel(form.querySelector('.designer-panel'), modeler, { words, activities: JSON.parse(form.dataset.activities) });

@@ -1,8 +1,7 @@
 // The extensions of the documents (Bpmn/FORMAT.md), as the drawing library has to know them so that it keeps and writes them.
 
-export const elsa = {
+const elsa = {
   name: 'Elsa',
-  uri: 'https://elsaworkflows.io/schemas/bpmn/v1',
   prefix: 'elsa',
   xml: { tagAlias: 'lowerCase' },
   types: [
@@ -13,9 +12,8 @@ export const elsa = {
 
 const attribute = (name) => ({ name, isAttr: true, type: 'String' });
 
-export const training = {
+const training = {
   name: 'Training',
-  uri: 'urn:training:bpmn:1',
   prefix: 'training',
   xml: { tagAlias: 'lowerCase' },
   types: [
@@ -27,6 +25,9 @@ export const training = {
     { name: 'TimeAttributes', extends: ['bpmn:Expression'], properties: ['days'].map(attribute) },
   ],
 };
+
+/** @param names the names of both, which the page says: they stand in one place, with the reader of documents. */
+export const extensions = (names) => ({ elsa: { ...elsa, uri: names.elsa }, training: { ...training, uri: names.training } });
 
 export const UserTaskType = 'Training.UserTask';
 

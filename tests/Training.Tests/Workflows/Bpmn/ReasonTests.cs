@@ -7,7 +7,7 @@ public sealed class ReasonTests
 {
     private static readonly string[] Owned = ["Bpmn.", "Lint.", "Step.", "Difference."];
 
-    private static readonly TextUse[] Uses = [.. Repository.SiteFiles(".cs")
+    private static readonly TextUse[] Uses = [.. Repository.SiteFiles(".cs", ".cshtml")
         .Where(file => file.Path.StartsWith("modules/Training.Workflows/", StringComparison.Ordinal))
         .SelectMany(file => TextRules.MentionsIn(file, Documents.Texts.Name))
         .Where(use => Owned.Any(owned => use.Before.StartsWith(owned, StringComparison.Ordinal)))];
