@@ -97,7 +97,8 @@ public sealed class InstancePageTests
         Assert.Equal(1, (await plain.Site.CheckAsync(id)).Tokens.Values.Count(token => token.Node == "check"));
 
         Assert.NotEmpty((await admin.SubmitPostAsync(tried, new() { ["Input.Reason"] = "" })).Errors);
-        Assert.Equal("/admin/processes/work/migrate", (await admin.SubmitPostAsync(tried, new() { ["Input.Reason"] = "Quy trình mới" })).Location);
+        var applied = await admin.SubmitPostAsync(tried, new() { ["Input.Reason"] = "Quy trình mới" });
+        Assert.True(applied.Location == "/admin/processes/work/migrate", $"{applied.Status} {string.Join(' ', applied.Errors)} {applied.Text}");
         var state = await plain.Site.CheckAsync(id);
         Assert.Equal("review", Assert.Single(state.Tokens.Values).Node);
         Assert.Equal("review", await plain.Site.DataAsync(db => db.Set<TaskRow>().Where(t => t.InstanceId == id).Select(t => t.Node).SingleAsync()));
