@@ -1,3 +1,3 @@
 using Training.Modules;
 
-[assembly: Module(Name = "Identity", Description = "People, accounts, roles and sign-in.", Dependencies = ["Training.Exchange", "Training.Notifications", "Training.Organizations"])]
+[assembly: Module(Name = "Identity", Description = "People, accounts, roles and sign-in.", Dependencies = ["Training.Exchange", "Training.Notifications", "Training.Organizations", "Training.Workflows"])]

@@ -12,6 +12,7 @@ using Training.Identity.Access;
 using Training.Identity.Account;
 using Training.Identity.Accounts;
 using Training.Identity.ApiTokens;
+using Training.Identity.Assignees;
 using Training.Identity.Contracts;
 using Training.Identity.Factors;
 using Training.Identity.Grants;
@@ -27,6 +28,7 @@ using Training.Identity.Tokens;
 using Training.Identity.Users;
 using Training.Identity.ViewAs;
 using Training.Modules;
+using Training.Workflows.Contracts;
 
 namespace Training.Identity;
 
@@ -39,6 +41,9 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
+        services.AddScoped<IRoleHolders, RoleHolders>();
+        services.AddScoped<IAssigneeResolver, RoleInScope>();
+        services.AddScoped<IAssigneeResolver, NamedPerson>();
         services.AddSingleton<NationalIds>();
         services.AddReauthentication();
         services.AddApiTokens();

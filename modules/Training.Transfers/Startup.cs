@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Modules;
 using Training.Reporting.Contracts;
 using Training.Transfers.Agreements;
+using Training.Transfers.Assignees;
 using Training.Transfers.Contracts;
 using Training.Transfers.Dashboard;
 using Training.Transfers.Participants;
 using Training.Transfers.Progress;
 using Training.Transfers.Recipes;
+using Training.Workflows.Contracts;
 
 namespace Training.Transfers;
 
@@ -23,5 +25,11 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IDashboardTile, MyPackageTile>();
         services.AddScoped<IDashboardTile, PipelineTile>();
         services.AddScoped<IRecipeStep, TransfersStep>();
+        services.AddScoped<ITransferSubject, ParticipantSubject>();
+        services.AddScoped<ITransferSubject, WholeTransfer>();
+        foreach (var (id, (role, place)) in TransferRole.All)
+        {
+            services.AddScoped<IAssigneeResolver>(provider => ActivatorUtilities.CreateInstance<TransferRole>(provider, id, role, place));
+        }
     }
 }

@@ -8,12 +8,19 @@ internal sealed class Permissions : IPermissionProvider
     public const string ViewProcesses = "Workflows.ViewProcesses";
     public const string ManageProcesses = "Workflows.ManageProcesses";
 
-    public IReadOnlyList<Permission> GetPermissions() =>
-        [
-            new(DoTasks, "See and do one's own tasks"),
-            new(ViewProcesses, "See how processes of the own hospitals stand"),
-            new(ManageProcesses, "Draw, publish and repair processes"),
-        ];
+    private static readonly Permission DoTasksPermission = new(DoTasks, "See and do one's own tasks");
+    private static readonly Permission ViewProcessesPermission = new(ViewProcesses, "See how the processes stand that concern oneself or the hospitals in scope");
 
-    public IReadOnlyList<PermissionStereotype> GetDefaultStereotypes() => [new(Roles.Administrator, GetPermissions())];
+    /// <summary>Whoever waits for a process, watches one or answers for it may see how it stands; a scope says which ones.</summary>
+    private static readonly string[] Viewers =
+        [Roles.Trainee, Roles.Mentor, Roles.TrainingOffice, Roles.Coordinator, Roles.TechnicalHead, Roles.Director, Roles.HealthDepartment, Roles.Ministry, Roles.Auditor];
+
+    public IReadOnlyList<Permission> GetPermissions() => [DoTasksPermission, ViewProcessesPermission, new(ManageProcesses, "Draw, publish and repair processes")];
+
+    public IReadOnlyList<PermissionStereotype> GetDefaultStereotypes() =>
+    [
+        new(Roles.Administrator, GetPermissions()),
+        .. Roles.All.Where(role => role != Roles.Administrator).Select(role => new PermissionStereotype(role, [DoTasksPermission])),
+        .. Viewers.Select(role => new PermissionStereotype(role, [ViewProcessesPermission])),
+    ];
 }

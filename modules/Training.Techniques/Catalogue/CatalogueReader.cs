@@ -16,7 +16,7 @@ internal sealed class CatalogueReader(TrainingDbContext db, Snapshot<TechniqueCa
     private async Task<TechniqueCatalogue> ReadAsync(CancellationToken ct)
     {
         var techniques = await db.Techniques.OrderBy(t => t.SortKey)
-            .Select(t => new TechniqueInfo(t.Id, t.Key, t.Code, t.NameVi, t.NameEn, t.SpecialtyVi, t.SpecialtyEn))
+            .Select(t => new TechniqueInfo(t.Id, t.Key, t.Code, t.NameVi, t.NameEn, t.SpecialtyVi, t.SpecialtyEn) { Class = t.ClassCode ?? "" })
             .ToListAsync(ct);
         var packages = await (from version in db.PackageVersions.AsSingleQuery()
                               join package in db.TechniquePackages on version.PackageId equals package.Id

@@ -5,6 +5,11 @@ namespace Training.Techniques.Contracts;
 /// <summary>A technique of the catalogue.</summary>
 public sealed record TechniqueInfo(Guid Id, string Key, string Code, string NameVi, string NameEn, string SpecialtyVi, string SpecialtyEn)
 {
+    /// <summary>
+    /// Class of the procedure by Circular 50/2014/TT-BYT, such as <c>PĐB</c>, <c>P1</c>, <c>TĐB</c>; empty where it has none.
+    /// </summary>
+    public string Class { get; init; } = "";
+
     /// <summary>The name in the language of the page.</summary>
     public string Display => Show.Name(NameVi, NameEn);
 }

@@ -134,3 +134,13 @@ public interface IProcessSubject
 /// <param name="Detail">A second line, or empty.</param>
 /// <param name="Address">Its page.</param>
 public sealed record SubjectCard(string Title, string Detail, string Address);
+
+/// <summary>A page of a module on which a kind of task is done.</summary>
+public interface ITaskForm
+{
+    /// <summary>Stable name that drawings use, such as <c>Logbook.Sign</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Where the task is done.</summary>
+    string AddressOf(Subject subject, Guid taskId);
+}

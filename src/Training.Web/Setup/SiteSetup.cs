@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Modules;
@@ -9,6 +10,8 @@ namespace Training.Web.Setup;
 /// <summary>What happens once, before the first request: the database is made or migrated, the first recipe is run.</summary>
 internal sealed class SiteSetup(IServiceProvider services, SiteSettings settings)
 {
+    private const string Processes = "processes";
+
     private string _database = "";
 
     public async Task PrepareDatabaseAsync(CancellationToken ct)
@@ -32,38 +35,50 @@ internal sealed class SiteSetup(IServiceProvider services, SiteSettings settings
         }
     }
 
-    /// <summary>Runs <c>Setup:Recipe</c> where it was not run before.</summary>
+    /// <summary>
+    /// Runs <c>Setup:Recipe</c> where it was not run before. The processes come first, on a site that was set up before it had them too, and
+    /// again where a new edition of the site brings others.
+    /// </summary>
     public async Task RunFirstRecipeAsync(CancellationToken ct)
     {
-        if (settings.Recipe is not { } recipe)
+        var processes = await File.ReadAllBytesAsync(PathOf(Processes), ct);
+        await RunOnceAsync(Processes, $"{Processes}@{Convert.ToHexStringLower(SHA256.HashData(processes))[..12]}", ct);
+        if (settings.Recipe is { } recipe)
         {
-            return;
+            await RunOnceAsync(recipe, recipe, ct);
         }
+    }
 
+    /// <summary>Runs a recipe by name (from the site's own) or by path.</summary>
+    public Task RunRecipeAsync(string recipe, CancellationToken ct) => RunRecipeAsync(recipe, recipe, ct);
+
+    private static string PathOf(string recipe)
+        => recipe.EndsWith(".recipe.json", StringComparison.Ordinal) ? recipe : Path.Combine(AppContext.BaseDirectory, "Recipes", recipe + ".recipe.json");
+
+    private async Task RunOnceAsync(string recipe, string name, CancellationToken ct)
+    {
         await using (var scope = services.CreateAsyncScope())
         {
-            if (await scope.ServiceProvider.GetRequiredService<TrainingDbContext>().Set<RecipeRun>().AnyAsync(r => r.Name == recipe, ct))
+            if (await scope.ServiceProvider.GetRequiredService<TrainingDbContext>().Set<RecipeRun>().AnyAsync(r => r.Name == name, ct))
             {
                 return;
             }
         }
 
-        await RunRecipeAsync(recipe, ct);
+        await RunRecipeAsync(recipe, name, ct);
     }
 
-    /// <summary>Runs a recipe by name (from the site's own) or by path.</summary>
-    public async Task RunRecipeAsync(string recipe, CancellationToken ct)
+    private async Task RunRecipeAsync(string recipe, string name, CancellationToken ct)
     {
-        var path = recipe.EndsWith(".recipe.json", StringComparison.Ordinal) ? recipe : Path.Combine(AppContext.BaseDirectory, "Recipes", recipe + ".recipe.json");
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TrainingDbContext>();
         await db.WriteAsync(
             async inner =>
             {
-                await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(path, inner);
-                if (!await db.Set<RecipeRun>().AnyAsync(r => r.Name == recipe, inner))
+                await scope.ServiceProvider.GetRequiredService<RecipeRunner>().RunAsync(PathOf(recipe), inner);
+                if (!await db.Set<RecipeRun>().AnyAsync(r => r.Name == name, inner))
                 {
-                    db.Add(new RecipeRun { Name = recipe, RanAt = services.GetRequiredService<TimeProvider>().GetUtcNow() });
+                    db.Add(new RecipeRun { Name = name, RanAt = services.GetRequiredService<TimeProvider>().GetUtcNow() });
                 }
             },
             ct);

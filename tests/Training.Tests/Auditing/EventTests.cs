@@ -53,7 +53,7 @@ public sealed class EventTests
         var (_, details) = await site.NewestEventAsync("Recipes.RecipeRun");
         Assert.Equal("demo.recipe.json", details.GetProperty("facts").GetProperty("recipe").GetString());
         Assert.Equal(64, details.GetProperty("facts").GetProperty("sha256").GetString()!.Length);
-        Assert.Single(await site.LeavesAsync(), leaf => leaf.Action == "Recipes.RecipeRun");
+        Assert.Equal(2, (await site.LeavesAsync()).Count(leaf => leaf.Action == "Recipes.RecipeRun"));
         Assert.True((await site.VerifyAsync()).IsIntact);
     }
 
