@@ -13,7 +13,19 @@ internal sealed class DesignerChoices(IEnumerable<IAssigneeResolver> resolvers, 
         "Hand", "Lasso", "Space", "Connect", "Start", "End", "Timer", "Exclusive", "Parallel", "UserTask", "ServiceTask", "CallActivity", "SubProcess", "Annotate", "Remove", "Change",
     ];
 
-    private static readonly string[] Notes = ["NothingSelected", "Unsaved", "Clean", "CheckFailed", "ImportFailed", "Stops", "Warns", "Literal", "Variable"];
+    /// <summary>What an element without a name is called, by its kind in a document.</summary>
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["StartEvent"] = "Step.Kind.Start",
+        ["EndEvent"] = "Step.Kind.End",
+        ["ExclusiveGateway"] = "Step.Kind.Choice",
+        ["ParallelGateway"] = "Step.Kind.Parallel",
+        ["BoundaryEvent"] = "Designer.Event",
+        ["IntermediateCatchEvent"] = "Designer.Event",
+        ["IntermediateThrowEvent"] = "Designer.Event",
+    };
+
+    private static readonly string[] Notes = ["NothingSelected", "Unsaved", "Clean", "CheckFailed", "ImportFailed", "Stops", "Warns", "Literal", "Whole", "Default", "Up", "Type"];
 
     /// <summary>Ids of the resolvers that say whose a task is.</summary>
     public IReadOnlyList<string> Assignees { get; } = [.. resolvers.Select(resolver => resolver.Id).Order(StringComparer.Ordinal)];
@@ -24,6 +36,7 @@ internal sealed class DesignerChoices(IEnumerable<IAssigneeResolver> resolvers, 
 
     public IReadOnlyDictionary<string, string> Words => Entries.Select(entry => (Key: entry, Text: texts[$"Designer.Entry.{entry}"].Value))
         .Concat(Notes.Select(note => (Key: note, Text: texts[$"Designer.Note.{note}"].Value)))
+        .Concat(Kinds.Select(kind => (kind.Key, Text: texts[kind.Value].Value)))
         .ToDictionary(word => word.Key, word => word.Text);
 
     /// <summary>Keys of the other processes, which can be called.</summary>

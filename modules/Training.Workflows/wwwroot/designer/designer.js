@@ -20,8 +20,18 @@ let changed = false;
 let sending = false;
 let checking;
 
+/** Beside the drawing while there is one; in its own place below where the document is a text. */
+function show(drawn) {
+  sheet.hidden = !drawn;
+  if (drawn) {
+    sheet.querySelector('.designer-side').prepend(problems);
+  } else {
+    sheet.after(problems);
+  }
+}
+
 async function begin() {
-  sheet.hidden = false;
+  show(true);
   modeler = new window.BpmnJS({
     container: sheet.querySelector('.designer-canvas'),
     bpmnRenderer: colours,
@@ -36,6 +46,7 @@ async function begin() {
   } catch (problem) {
     console.warn(problem);
     say(words.ImportFailed);
+    sheet.after(problems);
     sheet.querySelector('.designer-desk').hidden = true;
     modeler = null;
     return;
@@ -114,7 +125,7 @@ function choose(id) {
     modeler.get('selection').select(element);
     modeler.get('canvas').scrollToElement(element, 80);
     sheet.scrollIntoView({ block: 'nearest' });
-    form.querySelector('.designer-panel input, .designer-panel select')?.focus({ preventScroll: true });
+    form.querySelector('#p-name').focus({ preventScroll: true });
   }
 }
 
@@ -160,8 +171,8 @@ document.addEventListener('keydown', (event) => {
 }, true);
 
 // What is typed into the text itself, or comes from a file, replaces the drawing once it is saved.
-text.addEventListener('input', () => { changed = false; sheet.hidden = true; });
-file.addEventListener('change', () => { sheet.hidden = file.files.length > 0; });
+text.addEventListener('input', () => { changed = false; show(false); });
+file.addEventListener('change', () => show(file.files.length === 0));
 
 form.addEventListener('submit', async (event) => {
   if (sending) {

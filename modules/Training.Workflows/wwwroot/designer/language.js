@@ -31,12 +31,12 @@ export const extensions = (names) => ({ elsa: { ...elsa, uri: names.elsa }, trai
 
 export const UserTaskType = 'Training.UserTask';
 
-/** What an input says: { text, variable }. */
+/** What an input says: { text, variable, type }. */
 export function readInput(binding, name) {
   const input = binding?.inputs?.find((one) => one.name === name);
   try {
-    const { expression } = JSON.parse(input.body);
-    return { text: String(expression.value), variable: expression.type === 'Variable' };
+    const { typeName, expression } = JSON.parse(input.body);
+    return { text: String(expression.value), variable: expression.type === 'Variable', type: typeName };
   } catch {
     return null;
   }
@@ -47,6 +47,8 @@ export function writeInput(text, { variable = false, type = 'String' } = {}) {
   return JSON.stringify({ typeName: type, expression: { type: variable ? 'Variable' : 'Literal', value } });
 }
 
-export function extensionOf(object, type) {
-  return object.extensionElements?.values?.find((value) => value.$type === type);
+export function extensionsOf(object, type) {
+  return object.extensionElements?.values?.filter((value) => value.$type === type) ?? [];
 }
+
+export const extensionOf = (object, type) => extensionsOf(object, type)[0];

@@ -16,7 +16,7 @@ const popup = new Set([
 const kept = { palette: ['hand-tool', 'lasso-tool', 'space-tool', 'global-connect-tool'], pad: ['replace', 'append.text-annotation', 'connect', 'delete'] };
 
 /** The elements that are made by hand: key, word, icon, what. */
-const makes = [
+export const makes = [
   ['start', 'Start', 'bpmn-icon-start-event-none', { type: 'bpmn:StartEvent' }],
   ['user-task', 'UserTask', 'bpmn-icon-user-task', { type: 'bpmn:UserTask' }],
   ['service-task', 'ServiceTask', 'bpmn-icon-service-task', { type: 'bpmn:ServiceTask' }],

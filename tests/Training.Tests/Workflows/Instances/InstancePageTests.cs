@@ -88,7 +88,7 @@ public sealed class InstancePageTests
         Assert.True((await admin.GetAsync("/admin/processes/work/migrate")).IsOk);
 
         var tried = await admin.GetAsync("/admin/processes/work/migrate?from=1&to=2");
-        Assert.Contains("Đang chờ ở “check”, mà phiên bản kia không có bước tương ứng.", tried.Text, StringComparison.Ordinal);
+        Assert.Contains("Đang chờ ở “Duyệt hồ sơ (check)”, mà phiên bản kia không có bước tương ứng.", tried.Text, StringComparison.Ordinal);
         Assert.Contains("0 trong 1 lượt chuyển được", tried.Text, StringComparison.Ordinal);
         Assert.Contains("check=review", tried.Page.QuerySelectorAll("[name=map] option").Select(option => option.GetAttribute("value")));
 
