@@ -25,6 +25,36 @@ internal sealed class DesignerChoices(IEnumerable<IAssigneeResolver> resolvers, 
         ["IntermediateThrowEvent"] = "Designer.Event",
     };
 
+    /// <summary>What an element can be changed to, by the name that the drawing library has for the change.</summary>
+    private static readonly Dictionary<string, string> Changes = new()
+    {
+        ["replace-with-none-start"] = "Step.Kind.Start",
+        ["replace-with-timer-start"] = "Step.Kind.TimerStart",
+        ["replace-with-message-start"] = "Step.Kind.MessageStart",
+        ["replace-with-non-interrupting-timer-start"] = "Designer.Change.TimerStartOn",
+        ["replace-with-non-interrupting-message-start"] = "Designer.Change.MessageStartOn",
+        ["replace-with-none-end"] = "Step.Kind.End",
+        ["replace-with-error-end"] = "Step.Kind.ErrorEnd",
+        ["replace-with-terminate-end"] = "Step.Kind.TerminateEnd",
+        ["replace-with-timer-intermediate-catch"] = "Step.Kind.WaitForTime",
+        ["replace-with-message-intermediate-catch"] = "Step.Kind.WaitForMessage",
+        ["replace-with-signal-intermediate-catch"] = "Step.Kind.WaitForSignal",
+        ["replace-with-message-intermediate-throw"] = "Step.Kind.SendMessage",
+        ["replace-with-signal-intermediate-throw"] = "Step.Kind.SendSignal",
+        ["replace-with-timer-boundary"] = "Designer.Change.TimerBoundary",
+        ["replace-with-non-interrupting-timer-boundary"] = "Designer.Change.TimerBoundaryOn",
+        ["replace-with-error-boundary"] = "Step.Kind.BoundaryError",
+        ["replace-with-exclusive-gateway"] = "Step.Kind.Choice",
+        ["replace-with-parallel-gateway"] = "Step.Kind.Parallel",
+        ["replace-with-user-task"] = "Step.Kind.UserTask",
+        ["replace-with-service-task"] = "Step.Kind.ServiceTask",
+        ["replace-with-call-activity"] = "Step.Kind.Call",
+        ["replace-with-expanded-subprocess"] = "Step.Kind.SubProcess",
+        ["replace-with-event-subprocess"] = "Step.Kind.EventSubProcess",
+        ["toggle-parallel-mi"] = "Designer.Loop.Parallel",
+        ["toggle-sequential-mi"] = "Designer.Loop.Sequential",
+    };
+
     private static readonly string[] Notes = ["NothingSelected", "Unsaved", "Clean", "CheckFailed", "ImportFailed", "Stops", "Warns", "Literal", "Whole", "Default", "Up", "Type"];
 
     /// <summary>Ids of the resolvers that say whose a task is.</summary>
@@ -36,7 +66,7 @@ internal sealed class DesignerChoices(IEnumerable<IAssigneeResolver> resolvers, 
 
     public IReadOnlyDictionary<string, string> Words => Entries.Select(entry => (Key: entry, Text: texts[$"Designer.Entry.{entry}"].Value))
         .Concat(Notes.Select(note => (Key: note, Text: texts[$"Designer.Note.{note}"].Value)))
-        .Concat(Kinds.Select(kind => (kind.Key, Text: texts[kind.Value].Value)))
+        .Concat(Kinds.Concat(Changes).Select(kind => (kind.Key, Text: texts[kind.Value].Value)))
         .ToDictionary(word => word.Key, word => word.Text);
 
     /// <summary>Keys of the other processes, which can be called.</summary>

@@ -108,7 +108,7 @@ internal sealed class DetailsModel(
 
     /// <summary>For whom and since when, as short as it fits into the drawing.</summary>
     public string NoteOf(Waiting waiting)
-        => facts.WhoOf(waiting) is { Length: > 0 } who ? $"{who} · {Show.Date(waiting.Since)}" : texts["Waiting.Since", Show.Time(waiting.Since)];
+        => facts.WhoOf(waiting) is { Length: > 0 } who ? $"{Show.Date(waiting.Since)}, {who}" : texts["Waiting.Since", Show.Time(waiting.Since)];
 
     public string Say(JournalEntry entry) => words.Say(entry, NameOf);
 

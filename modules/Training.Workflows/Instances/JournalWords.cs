@@ -34,6 +34,8 @@ internal sealed class JournalWords(IStringLocalizer<Texts> texts)
         // Of an expression, the first argument is the key of another sentence.
         ["Fault.Expression" or "Fault.Condition", var inner, .. var rest] => texts[fault[..fault.IndexOf('|', StringComparison.Ordinal)], EngineWords.Sentence(texts, inner, rest)],
         ["Fault.NoFlow" or "Fault.StuckJoin" or "Fault.EndlessLoop" or "Fault.TooManyTokens" or "Fault.TooDeep", var node] => texts[fault[..^(node.Length + 1)], nameOf(node)],
+        // What an activity says may have bars of its own.
+        ["Fault.Activity", ..] => texts["Fault.Activity", fault["Fault.Activity|".Length..]],
         [var reason, .. var arguments] when reason.StartsWith("Fault.", StringComparison.Ordinal) => texts[reason, [.. arguments]],
         _ => texts["Fault.Unknown"],
     };

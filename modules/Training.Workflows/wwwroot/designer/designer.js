@@ -16,6 +16,7 @@ const problems = form.querySelector('[data-problems]');
 const wide = window.matchMedia('(width >= 60rem)');
 
 let modeler;
+let panel;
 let changed = false;
 let sending = false;
 let checking;
@@ -39,7 +40,7 @@ async function begin() {
     moddleExtensions: extensions(form.dataset),
     additionalModules: [limits(words)],
   });
-  const panel = new Panel(form.querySelector('.designer-panel'), modeler, { words, activities: JSON.parse(form.dataset.activities) });
+  panel = new Panel(form.querySelector('.designer-panel'), modeler, { words, activities: JSON.parse(form.dataset.activities) });
   try {
     await ready();
     await modeler.importXML(text.value);
@@ -54,6 +55,7 @@ async function begin() {
 
   fit(modeler.get('canvas'));
   panel.show();
+  problems.querySelectorAll('[data-element]').forEach((link) => { link.textContent = nameOf(link.dataset.element) ?? link.textContent; });
   modeler.on('commandStack.changed', () => {
     changed = true;
     say(words.Unsaved);
@@ -62,6 +64,12 @@ async function begin() {
     checking = setTimeout(check, 1500);
   });
   buttons();
+}
+
+/** What people call an element that is drawn. */
+function nameOf(id) {
+  const element = modeler?.get('elementRegistry').get(id);
+  return element && panel.hand.nameOf(element);
 }
 
 const say = (what) => { status.textContent = what; };
@@ -103,10 +111,10 @@ function list(found) {
     return element;
   };
   const entry = (one) => {
-    const place = one.element && modeler?.get('elementRegistry').get(one.element);
-    const link = make('a', { href: '#draft' }, make('code', {}, one.element ?? ''));
+    const name = one.element && nameOf(one.element);
+    const link = make('a', { href: '#draft' }, name ?? '');
     link.dataset.element = one.element ?? '';
-    return make('li', {}, ...(place ? [link, ' '] : one.element ? [make('code', {}, one.element), ' '] : []), one.text);
+    return make('li', {}, ...(name ? [link, ' '] : one.element ? [make('code', {}, one.element), ' '] : []), one.text);
   };
   const block = (kind, word, some) => some.length === 0 ? []
     : [make('div', { className: `callout ${kind}` }, make('div', {}, make('b', {}, `${word} (${some.length})`), make('ul', { className: 'problems' }, ...some.map(entry))))];

@@ -6,6 +6,7 @@ export class Hand {
   constructor(panel) {
     this.panel = panel;
     [this.choose, this.adds, this.target, this.flows] = ['[data-choose]', '[data-add]', '[data-target]', '[data-flows]'].map((selector) => panel.root.querySelector(selector));
+    panel.modeler.get('commandStack').registerHandler('training.insert', Insert);
     makes.filter(([key]) => key !== 'start').forEach(([key, word]) => this.adds.add(new Option(panel.words[word], key)));
     this.choose.addEventListener('change', () => this.select(this.choose.value));
   }
@@ -51,7 +52,9 @@ export class Hand {
     this.part('boundary', object?.$instanceOf('bpmn:Activity') === true && !object.triggeredByEvent);
     this.part('connects', follows && !element.waypoints);
     this.part('acts', Boolean(object));
-    this.part('orders', object?.$type === 'bpmn:ExclusiveGateway' && object.outgoing?.length > 1);
+    this.part('change', Boolean(object) && !element.waypoints);
+    // By the flows themselves: a document need not name them at the gateway.
+    this.part('orders', object?.$type === 'bpmn:ExclusiveGateway' && this.ordered(object).length > 1);
     if (follows && !element.waypoints) {
       const rules = this.get('rules');
       this.target.replaceChildren(...this.elements
@@ -117,18 +120,12 @@ export class Hand {
 
   add(element) {
     const shape = this.get('elementFactory').createShape(makes.find(([key]) => key === this.adds.value)[3]);
-    let made;
     if (element.waypoints) {
-      // In the middle of the longest part of the flow, which is then two.
-      const length = (i) => Math.hypot(element.waypoints[i + 1].x - element.waypoints[i].x, element.waypoints[i + 1].y - element.waypoints[i].y);
-      const at = element.waypoints.slice(1).map((_, i) => i).reduce((best, i) => (length(i) > length(best) ? i : best), 0);
-      const [from, to] = [element.waypoints[at], element.waypoints[at + 1]];
-      made = this.get('modeling').createShape(shape, { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) }, element);
+      this.get('commandStack').execute('training.insert', { shape, flow: element });
+      this.done(shape);
     } else {
-      made = this.get('autoPlace').append(element, shape);
+      this.done(this.get('autoPlace').append(element, shape));
     }
-
-    this.done(made);
   }
 
   attach(element) {
@@ -154,3 +151,27 @@ export class Hand {
     this.flows.querySelector('button')?.focus();
   }
 }
+
+/** A step into the middle of a flow, with room made for it where there is none; one step back takes both away. */
+function Insert(modeling, spaceTool, elementRegistry) {
+  const middle = ({ waypoints }) => {
+    const length = (i) => Math.hypot(waypoints[i + 1].x - waypoints[i].x, waypoints[i + 1].y - waypoints[i].y);
+    const at = waypoints.slice(1).map((_, i) => i).reduce((best, i) => (length(i) > length(best) ? i : best), 0);
+    const [from, to] = [waypoints[at], waypoints[at + 1]];
+    return { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2), across: Math.abs(to.x - from.x) >= Math.abs(to.y - from.y), length: length(at) };
+  };
+  this.preExecute = ({ shape, flow }) => {
+    const before = middle(flow);
+    const [axis, size, direction] = before.across ? ['x', shape.width, 'e'] : ['y', shape.height, 's'];
+    const missing = Math.round(size + 60 - before.length);
+    if (missing > 0) {
+      const elements = elementRegistry.filter((one) => one.parent === flow.parent);
+      const { movingShapes, resizingShapes } = spaceTool.calculateAdjustments(elements, axis, missing, before[axis]);
+      modeling.createSpace(movingShapes, resizingShapes, { x: 0, y: 0, [axis]: missing }, direction, before[axis]);
+    }
+
+    modeling.createShape(shape, middle(flow), flow);
+  };
+}
+
+Insert.$inject = ['modeling', 'spaceTool', 'elementRegistry'];

@@ -94,7 +94,7 @@ export class Panel {
       kinds.add('condition');
     }
 
-    if (kinds.size === 2 && !this.all(`[data-for~="${object.$type}"]`).length) {
+    if (kinds.size === 2 && object.$type !== 'bpmn:ExclusiveGateway' && !this.all(`[data-for~="${object.$type}"]`).length) {
       kinds.add('other');
     }
 
