@@ -29,6 +29,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<InstanceFacts>();
         services.AddScoped<JournalWords>();
         services.AddScoped<MoveInstances>();
+        services.AddSingleton<TaskCounts>();
         services.AddScoped<Inbox>();
         services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddScoped<INavigationProvider, TasksMenu>();

@@ -4,11 +4,12 @@ using Training.Modules;
 using Training.Workflows.Contracts;
 using Training.Workflows.Definitions;
 using Training.Workflows.Engine;
+using Training.Workflows.Tasks;
 
 namespace Training.Workflows.Running;
 
 /// <inheritdoc cref="IProcesses"/>
-internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Models models, Assignment assignment) : IProcesses
+internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Models models, Assignment assignment, TaskCounts counts, ICurrentUser user) : IProcesses
 {
     public async Task<Guid> StartAsync(string process, Subject subject, Concerned concerned, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
@@ -37,6 +38,8 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
         {
             throw new RuleViolation("Task.NotYours");
         }
+
+        counts.Forget(user.UserId);
 
         try
         {

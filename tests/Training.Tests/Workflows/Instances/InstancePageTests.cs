@@ -31,7 +31,7 @@ public sealed class InstancePageTests
         foreach (var account in new[] { "hocvien", "huongdan", "khth" })
         {
             var other = await plain.Site.SignedInAsync(account);
-            Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"/processes/{id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/processes/{id}")).Status);
         }
 
         // An administrator of one hospital sees no instance of nobody's.

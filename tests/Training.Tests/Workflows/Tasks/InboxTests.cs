@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules;
 using Training.Tests.Auditing;
@@ -37,7 +36,7 @@ public sealed class InboxTests
         // Whoever loses the key sees nothing any more.
         plain.Holders.Remove(await plain.Site.UserIdAsync("quantri"));
         Assert.Contains("Không có việc nào đang chờ bạn", (await admin.GetAsync("/tasks")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await plain.Site.SignedInAsync("hocvien")).GetAsync("/tasks")).Status);
+        Assert.Contains("Không có việc nào đang chờ bạn", (await (await plain.Site.SignedInAsync("hocvien")).GetAsync("/tasks")).Text, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
