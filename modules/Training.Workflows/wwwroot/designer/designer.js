@@ -191,7 +191,9 @@ form.addEventListener('submit', async (event) => {
   const { submitter } = event;
   await write();
   sending = true;
-  form.requestSubmit(submitter);
+
+  // Not from inside of this event: a form that is being sent is not sent.
+  setTimeout(() => form.requestSubmit(submitter));
 });
 
 window.addEventListener('beforeunload', (event) => {
