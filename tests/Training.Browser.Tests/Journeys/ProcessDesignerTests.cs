@@ -27,6 +27,7 @@ public sealed class ProcessDesignerTests
             await person.PressAsync("#draft > .row button.primary");
             await person.SeesAsync(person.Reads("Workflows", "Draft.Saved"));
 
+            await person.Find("#draft details > summary").ClickAsync();
             var (name, drawn) = await person.DownloadAsync("#draft details a[download]");
             Assert.Equal("approval-draft.bpmn", name);
             var read = BpmnReader.Read(drawn);
