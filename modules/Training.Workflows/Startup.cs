@@ -24,11 +24,13 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IProcesses, Processes>();
         services.AddScoped<Publish>();
         services.AddScoped<DesignerChoices>();
+        services.AddScoped<ProcessWords>();
         services.AddScoped<SubjectCards>();
         services.AddScoped<InstanceReader>();
         services.AddScoped<InstanceFacts>();
         services.AddScoped<JournalWords>();
         services.AddScoped<MoveInstances>();
+        services.AddSingleton<TaskCounts>();
         services.AddScoped<Inbox>();
         services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddScoped<INavigationProvider, TasksMenu>();

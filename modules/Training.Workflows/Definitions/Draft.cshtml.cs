@@ -161,8 +161,9 @@ internal sealed class DraftModel(TrainingDbContext db, Models models, Publish pu
     {
         try
         {
+            // What is read of a file shows as the text, and what was said about the text stays.
             var text = await Input.ReadAsync(ct);
-            ModelState.Remove("Input.Document");
+            ModelState.SetModelValue("Input.Document", text, text);
             return (text, null);
         }
         catch (DocumentRefused refused)

@@ -70,7 +70,7 @@ internal sealed class DetailsModel(
         Standing = facts.OfSteps(view, Waiting, Now);
         Stops = [.. view.State.Tokens.Values
             .Where(token => token.Phase == TokenPhase.Faulted)
-            .Select(token => (token, view.Path.IsOwn(token.Number) ? view.Model.Nodes.GetValueOrDefault(token.Node) : null, words.Fault(token.Fault)))];
+            .Select(token => (token, view.Path.IsOwn(token.Number) ? view.Model.Nodes.GetValueOrDefault(token.Node) : null, words.Fault(token.Fault, NameOf)))];
         Number = Math.Clamp(Number, 1, Math.Max(1, Pages));
         Journal = [.. JournalBlock.Of(view.Journal.Reverse().Skip((Number - 1) * PageSize).Take(PageSize))];
         return true;
@@ -106,7 +106,15 @@ internal sealed class DetailsModel(
         texts["Instance.Cancelled"],
         ct);
 
-    public string Say(JournalEntry entry) => words.Say(entry, View.NameOf);
+    /// <summary>For whom and since when, as short as it fits into the drawing.</summary>
+    public string NoteOf(Waiting waiting)
+        => facts.WhoOf(waiting) is { Length: > 0 } who ? $"{Show.Date(waiting.Since)}, {who}" : texts["Waiting.Since", Show.Time(waiting.Since)];
+
+    public string Say(JournalEntry entry) => words.Say(entry, NameOf);
+
+    /// <summary>What people call an element: by its name, else by its kind.</summary>
+    private string NameOf(string id)
+        => View.NameOf(id) is var name && name != id ? name : View.Find(id) is { } node ? $"{texts[StepWords.KindOf(node)]} ({id})" : id;
 
     public string WhoDid(Guid? actor) => actor is null ? texts["Journal.BySite"]
         : actor == user.UserId ? user.Name
@@ -161,7 +169,7 @@ internal sealed class DetailsModel(
         }
         catch (EngineRefusal refusal)
         {
-            throw new RuleViolation(refusal.Reason, [.. refusal.Arguments]);
+            throw EngineWords.Violation(texts, refusal, id => id);
         }
     }
 

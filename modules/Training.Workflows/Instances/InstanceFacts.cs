@@ -16,7 +16,7 @@ namespace Training.Workflows.Instances;
 internal sealed record Waiting(string Node, string What, DateTimeOffset Since, DateTimeOffset? DueAt, IReadOnlyList<string> For, TaskRow? Task = null);
 
 /// <summary>Puts together how an instance stands at each step, in words.</summary>
-internal sealed class InstanceFacts(Assignment assignment, IStringLocalizer<Texts> texts)
+internal sealed class InstanceFacts(Assignment assignment, JournalWords words, IStringLocalizer<Texts> texts)
 {
     private const int MostNames = 3;
     private const int MostTasks = 10;
@@ -86,7 +86,7 @@ internal sealed class InstanceFacts(Assignment assignment, IStringLocalizer<Text
 
         foreach (var token in Stopped(view))
         {
-            facts[token.Node] = new StepFacts(StepStanding.Stopped, [new JournalWords(texts).Fault(token.Fault)]);
+            facts[token.Node] = new StepFacts(StepStanding.Stopped, [words.Fault(token.Fault, view.NameOf)]);
         }
 
         return facts;

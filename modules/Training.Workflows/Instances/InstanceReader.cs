@@ -15,13 +15,18 @@ namespace Training.Workflows.Instances;
 /// <param name="Path">How it came to where it is.</param>
 /// <param name="Journal">What happened, each with the account that caused it.</param>
 /// <param name="Tasks">What waits for somebody.</param>
+/// <param name="Called">The versions of the processes that it called.</param>
 internal sealed record InstanceView(
-    Instance Row, string Process, int Version, ProcessModel Model, InstancePath Path, IReadOnlyList<(JournalEntry Entry, Guid? Actor)> Journal, IReadOnlyList<TaskRow> Tasks)
+    Instance Row, string Process, int Version, ProcessModel Model, InstancePath Path, IReadOnlyList<(JournalEntry Entry, Guid? Actor)> Journal, IReadOnlyList<TaskRow> Tasks,
+    IReadOnlyList<ProcessModel> Called)
 {
     public InstanceState State => Path.State;
 
+    /// <summary>An element of its own drawing, else of one that it called.</summary>
+    public Node? Find(string id) => Model.Nodes.GetValueOrDefault(id) ?? Called.Select(called => called.Nodes.GetValueOrDefault(id)).FirstOrDefault(node => node is not null);
+
     /// <summary>What people call an element.</summary>
-    public string NameOf(string id) => Model.Nodes.TryGetValue(id, out var node) && node.Name is { Length: > 0 } name ? name
+    public string NameOf(string id) => Find(id) is { Name.Length: > 0 } node ? node.Name
         : Model.Flows.TryGetValue(id, out var flow) ? flow.Name is { Length: > 0 } flowName ? flowName : $"{flow.Source.Name ?? flow.Source.Id} → {flow.Target.Name ?? flow.Target.Id}"
         : id;
 }
@@ -49,6 +54,12 @@ internal sealed class InstanceReader(TrainingDbContext db, Models models)
         var tasks = row.EndedAt is null
             ? await db.Set<TaskRow>().AsNoTracking().Where(t => t.InstanceId == id && t.DoneAt == null && t.WithdrawnAt == null).OrderBy(t => t.Id).ToListAsync(ct)
             : [];
-        return new InstanceView(row, about.Key, about.Number, await models.GetAsync(version, ct), path, journal, tasks);
+        var called = new List<ProcessModel>();
+        foreach (var other in journal.Select(item => item.Item1).Where(entry => entry.Kind == JournalKind.ScopeOpened).Select(entry => Guid.TryParse(entry.Name, out var id) ? id : version).Distinct().Where(id => id != version))
+        {
+            called.Add(await models.GetAsync(other, ct));
+        }
+
+        return new InstanceView(row, about.Key, about.Number, await models.GetAsync(version, ct), path, journal, tasks, called);
     }
 }

@@ -22,28 +22,28 @@ internal sealed class JournalWords(IStringLocalizer<Texts> texts)
         $"JournalKind.{entry.Kind}",
         entry.Node is { } node ? nameOf(node) : "",
         entry.Name is null ? "" : entry.Kind is JournalKind.TokenMoved or JournalKind.TokenCreated or JournalKind.Skipped ? nameOf(entry.Name) : entry.Name,
-        TextOf(entry),
+        TextOf(entry, nameOf),
         entry.DueAt is { } due ? Show.Time(due) : "",
         entry.Other?.ToString(CultureInfo.InvariantCulture) ?? ""];
 
-    /// <summary>Why an instance stopped: a key and what it names, with bars between, as the engine writes it.</summary>
-    public string Fault(string? fault)
+    /// <summary>Why an instance stopped.</summary>
+    /// <param name="fault">A key and what it names, with bars between, as the engine writes it.</param>
+    /// <param name="nameOf">What people call an element.</param>
+    public string Fault(string? fault, Func<string, string> nameOf) => fault?.Split('|') switch
     {
-        if (fault?.Split('|') is not [var reason, .. var arguments])
-        {
-            return texts["Fault.Unknown"];
-        }
-
         // Of an expression, the first argument is the key of another sentence.
-        return reason == "Fault.Expression" && arguments is [var inner, .. var rest]
-            ? texts[reason, texts[inner, [.. rest]].Value]
-            : texts[reason, [.. arguments.Concat(["", ""])]];
-    }
+        ["Fault.Expression" or "Fault.Condition", var inner, .. var rest] => texts[fault[..fault.IndexOf('|', StringComparison.Ordinal)], EngineWords.Sentence(texts, inner, rest)],
+        ["Fault.NoFlow" or "Fault.StuckJoin" or "Fault.EndlessLoop" or "Fault.TooManyTokens" or "Fault.TooDeep", var node] => texts[fault[..^(node.Length + 1)], nameOf(node)],
+        // What an activity says may have bars of its own.
+        ["Fault.Activity", ..] => texts["Fault.Activity", fault["Fault.Activity|".Length..]],
+        [var reason, .. var arguments] when reason.StartsWith("Fault.", StringComparison.Ordinal) => texts[reason, [.. arguments]],
+        _ => texts["Fault.Unknown"],
+    };
 
-    private string TextOf(JournalEntry entry) => entry switch
+    private string TextOf(JournalEntry entry, Func<string, string> nameOf) => entry switch
     {
         { Kind: JournalKind.Ended, Text: { } end } => texts[$"Instance.End.{end}"],
-        { Kind: JournalKind.Faulted } => Fault(entry.Text),
+        { Kind: JournalKind.Faulted } => Fault(entry.Text, nameOf),
         { Kind: JournalKind.TaskDone, Text: { } outcome } => texts["Journal.Outcome", outcome],
         { Kind: JournalKind.TaskCreated, DueAt: { } due } => texts["Journal.Due", Show.Time(due)],
         { Kind: JournalKind.Skipped, Name: not null } => "",

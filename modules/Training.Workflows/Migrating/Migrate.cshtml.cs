@@ -88,7 +88,7 @@ internal sealed class MigrateModel(TrainingDbContext db, MoveInstances move, ISt
     private async Task<string> ApplyAsync(Guid to, CancellationToken ct)
     {
         // Only instances that follow the version the form was about; one that somebody moved meanwhile is left alone.
-        var chosen = Input.Instances.Distinct().Take(MoveInstances.Most).ToArray();
+        var chosen = (Input.Instances ?? []).Distinct().Take(MoveInstances.Most).ToArray();
         var ids = await (
             from s in db.Set<ScopeRow>().AsNoTracking()
             join v in db.Set<ProcessVersion>() on s.VersionId equals v.Id
@@ -117,7 +117,8 @@ internal sealed class MigrateModel(TrainingDbContext db, MoveInstances move, ISt
 
     public sealed class InputModel
     {
-        public IReadOnlyList<Guid> Instances { get; set; } = [];
+        // Not empty from the start: what is inside of an input is filled in place, and an empty list stays one.
+        public IReadOnlyList<Guid>? Instances { get; set; }
 
         [Required, StringLength(500), Display(Name = "Migrate.Reason")]
         public string Reason { get; set; } = "";

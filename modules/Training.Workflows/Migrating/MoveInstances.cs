@@ -20,10 +20,16 @@ internal sealed record Verdict(Guid Id, SubjectCard? Card, EngineRefusal? Why);
 /// <summary>An element at which instances wait, and those of the new version that could stand for it.</summary>
 internal sealed record WaitingElement(Node Old, IReadOnlyList<Node> Candidates, string? Chosen);
 
+/// <param name="Old">The version that is left.</param>
+/// <param name="New">The version that is followed from then on.</param>
 /// <param name="Elements">Where instances wait.</param>
 /// <param name="Verdicts">One for each instance, the newest first.</param>
 /// <param name="HasMore">There are more instances than are moved at once.</param>
-internal sealed record MigrationPlan(IReadOnlyList<WaitingElement> Elements, IReadOnlyList<Verdict> Verdicts, bool HasMore);
+internal sealed record MigrationPlan(ProcessModel Old, ProcessModel New, IReadOnlyList<WaitingElement> Elements, IReadOnlyList<Verdict> Verdicts, bool HasMore)
+{
+    /// <summary>What people call an element of either version, and its id, since two may be called the same.</summary>
+    public string NameOf(string id) => (Old.Nodes.GetValueOrDefault(id) ?? New.Nodes.GetValueOrDefault(id)) is { Name.Length: > 0 } node ? $"{node.Name} ({id})" : id;
+}
 
 /// <summary>Lets instances follow another version of their process, after a look at what would become of each.</summary>
 internal sealed class MoveInstances(TrainingDbContext db, Models models, ProcessRunner runner, SubjectCards cards, IWorkingDays workingDays, IAuditTrail audit, TimeProvider clock)
@@ -57,6 +63,8 @@ internal sealed class MoveInstances(TrainingDbContext db, Models models, Process
 
         var mapping = new VersionMapping(old, @new, elements);
         return new MigrationPlan(
+            old,
+            @new,
             [.. StepList.Of(old).Where(step => waiting.Contains(step.ElementId)).Select(step => old.Nodes[step.ElementId]).Select(node => ElementOf(node, mapping))],
             verdicts,
             following.Count > Most);

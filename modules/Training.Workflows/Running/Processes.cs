@@ -4,11 +4,12 @@ using Training.Modules;
 using Training.Workflows.Contracts;
 using Training.Workflows.Definitions;
 using Training.Workflows.Engine;
+using Training.Workflows.Tasks;
 
 namespace Training.Workflows.Running;
 
 /// <inheritdoc cref="IProcesses"/>
-internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Models models, Assignment assignment, ICurrentUser user) : IProcesses
+internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Models models, Assignment assignment, TaskCounts counts, ICurrentUser user) : IProcesses
 {
     public bool MayLook => user.IsSignedIn && user.Can(Permissions.ViewProcesses);
 
@@ -53,6 +54,8 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
         {
             throw new RuleViolation("Task.NotYours");
         }
+
+        counts.Forget(user.UserId);
 
         try
         {

@@ -34,7 +34,7 @@ internal sealed class CompleteModel(TrainingDbContext db, Inbox inbox, IProcesse
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         var chosen = Ids.Distinct().Take(Most).ToArray();
-        var found = (await inbox.FindAsync(chosen, ct)).Where(task => !task.IsTaken && (chosen.Length == 1 ? task.IsPlain : task.Row.AllowsBatch)).ToList();
+        var found = (await inbox.FindAsync(chosen, ct)).Where(task => !task.IsTaken && (chosen.Length == 1 ? task.IsPlain : task.AllowsBatch)).ToList();
         if (found.Count == 0)
         {
             return false;

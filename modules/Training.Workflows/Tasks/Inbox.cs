@@ -12,20 +12,25 @@ namespace Training.Workflows.Tasks;
 /// <summary>A task that whoever makes this request could do.</summary>
 /// <param name="Row">The task.</param>
 /// <param name="Card">What it is about; null where nobody says so.</param>
+/// <param name="Address">Of the page on which it is done; null where it needs none, or none is known.</param>
 /// <param name="IsMine">They have taken it on.</param>
 /// <param name="IsTaken">Somebody else has, and they do not stand in for them.</param>
 /// <param name="For">For whom they stand in, where that one has taken it on.</param>
-internal sealed record InboxTask(TaskRow Row, SubjectCard? Card, bool IsMine, bool IsTaken, string? For)
+internal sealed record InboxTask(TaskRow Row, SubjectCard? Card, string? Address, bool IsMine, bool IsTaken, string? For)
 {
     /// <summary>Whether it can be done from the list, without a form of its own.</summary>
-    public bool IsPlain => Row.AllowsBatch || Row.Form is null;
+    public bool IsPlain => Row.Form is null;
+
+    /// <summary>Several of its kind can be ended at once. What has a form has to be read on it first.</summary>
+    public bool AllowsBatch => Row.AllowsBatch && IsPlain;
 }
 
 /// <summary>
 /// The open tasks of whoever makes this request, by the keys they hold now. They may hold a key to something they do not otherwise see, so
 /// the tasks are read past the scope, and nothing but the keys decides.
 /// </summary>
-internal sealed class Inbox(TrainingDbContext db, Assignment assignment, SubjectCards cards, Models models, ICurrentUser user, TimeProvider clock)
+internal sealed class Inbox(TrainingDbContext db, Assignment assignment, SubjectCards cards, Models models, IEnumerable<ITaskForm> forms, ICurrentUser user,
+    TimeProvider clock)
 {
     /// <summary>A search reads no more than this many tasks.</summary>
     public const int MostSearched = 500;
@@ -175,9 +180,12 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
         return [.. rows.Select(row =>
         {
             var stands = row.ClaimedByUserId is { } claimer ? absent.GetValueOrDefault(claimer) : null;
+            var about = new Subject(row.SubjectType, row.SubjectId);
+            var card = known.GetValueOrDefault(about);
             return new InboxTask(
                 row,
-                known.GetValueOrDefault(new Subject(row.SubjectType, row.SubjectId)),
+                card,
+                row.Form is { } form ? forms.FirstOrDefault(page => page.Name == form)?.AddressOf(about, row.Id) ?? card?.Address : null,
                 row.ClaimedByUserId == user.UserId,
                 row.ClaimedByUserId is { } other && other != user.UserId && stands is null,
                 stands);

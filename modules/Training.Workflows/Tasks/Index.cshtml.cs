@@ -9,7 +9,7 @@ namespace Training.Workflows.Tasks;
 
 /// <summary>What waits for whoever asks.</summary>
 [HasPermission(Permissions.DoTasks)]
-internal sealed class IndexModel(TrainingDbContext db, Inbox inbox, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
+internal sealed class IndexModel(TrainingDbContext db, Inbox inbox, TaskCounts counts, ICurrentUser user, IAuditTrail audit, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     private const int PageSize = 30;
 
@@ -39,6 +39,7 @@ internal sealed class IndexModel(TrainingDbContext db, Inbox inbox, IAuditTrail 
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
+        counts.Forget(user.UserId);
         Number = Math.Clamp(Number, 1, 1_000);
         var skip = (Number - 1) * PageSize;
         var words = VietnameseText.Words(Search);

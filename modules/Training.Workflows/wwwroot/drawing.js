@@ -21,9 +21,11 @@ function mark(viewer, figure) {
     const note = document.createElement('span');
     note.className = 'drawing-note';
     note.textContent = words;
-    overlays.add(id, { position: { top: -24, left: 0 }, html: note });
+    overlays.add(id, { position: { top: -4, left: 0 }, html: note });
   }
 }
+
+const openSteps = (figure) => figure.parentElement.querySelector(':scope > details')?.setAttribute('open', '');
 
 async function draw(figure) {
   const sheet = figure.querySelector('.drawing-canvas');
@@ -47,6 +49,12 @@ async function draw(figure) {
     fit(canvas);
     canvas.scroll({ dx: 0, dy: -12 });
     mark(viewer, figure);
+
+    // Too small to read: the same in words stands open below it.
+    if (canvas.zoom() < 0.6) {
+      openSteps(figure);
+    }
+
     const tools = figure.querySelector('.drawing-tools');
     tools.hidden = false;
     tools.addEventListener('click', (event) => {
@@ -58,9 +66,14 @@ async function draw(figure) {
       }
     });
   } catch (problem) {
-    console.warn(problem);
+    // A document without a drawing is nothing wrong; its steps say the same.
+    if (!String(problem.message).includes('no diagram')) {
+      console.warn(problem);
+    }
+
     figure.classList.remove('is-drawn');
     none.textContent = none.dataset.failed;
+    openSteps(figure);
   }
 }
 

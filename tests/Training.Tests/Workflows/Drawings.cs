@@ -4,7 +4,7 @@ namespace Training.Tests.Workflows;
 internal static class Drawings
 {
     /// <summary>Somebody does a task, which can be done with others at once and ends well or not.</summary>
-    public static string Work(string key = "work", string task = "work", string name = "Duyệt hồ sơ") => Document(
+    public static string Work(string key = "work", string task = "check", string name = "Duyệt hồ sơ") => Document(
         key,
         $"""
         <startEvent id="begin"/>

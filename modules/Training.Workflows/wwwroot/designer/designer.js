@@ -2,7 +2,7 @@
 // same form still imports, exports and saves.
 
 import { colours, fit, letters, ready } from './look.js';
-import { elsa, training } from './language.js';
+import { extensions } from './language.js';
 import { Panel } from './panel.js';
 import { limits } from './rules.js';
 
@@ -16,26 +16,38 @@ const problems = form.querySelector('[data-problems]');
 const wide = window.matchMedia('(width >= 60rem)');
 
 let modeler;
+let panel;
 let changed = false;
 let sending = false;
 let checking;
 
+/** Beside the drawing while there is one; in its own place below where the document is a text. */
+function show(drawn) {
+  sheet.hidden = !drawn;
+  if (drawn) {
+    sheet.querySelector('.designer-side').prepend(problems);
+  } else {
+    sheet.after(problems);
+  }
+}
+
 async function begin() {
-  sheet.hidden = false;
+  show(true);
   modeler = new window.BpmnJS({
     container: sheet.querySelector('.designer-canvas'),
     bpmnRenderer: colours,
     textRenderer: letters,
-    moddleExtensions: { elsa, training },
+    moddleExtensions: extensions(form.dataset),
     additionalModules: [limits(words)],
   });
-  const panel = new Panel(form.querySelector('.designer-panel'), modeler, { words, activities: JSON.parse(form.dataset.activities) });
+  panel = new Panel(form.querySelector('.designer-panel'), modeler, { words, activities: JSON.parse(form.dataset.activities) });
   try {
     await ready();
     await modeler.importXML(text.value);
   } catch (problem) {
     console.warn(problem);
     say(words.ImportFailed);
+    sheet.after(problems);
     sheet.querySelector('.designer-desk').hidden = true;
     modeler = null;
     return;
@@ -43,6 +55,7 @@ async function begin() {
 
   fit(modeler.get('canvas'));
   panel.show();
+  problems.querySelectorAll('[data-element]').forEach((link) => { link.textContent = nameOf(link.dataset.element) ?? link.textContent; });
   modeler.on('commandStack.changed', () => {
     changed = true;
     say(words.Unsaved);
@@ -51,6 +64,12 @@ async function begin() {
     checking = setTimeout(check, 1500);
   });
   buttons();
+}
+
+/** What people call an element that is drawn. */
+function nameOf(id) {
+  const element = modeler?.get('elementRegistry').get(id);
+  return element && panel.hand.nameOf(element);
 }
 
 const say = (what) => { status.textContent = what; };
@@ -92,10 +111,10 @@ function list(found) {
     return element;
   };
   const entry = (one) => {
-    const place = one.element && modeler?.get('elementRegistry').get(one.element);
-    const link = make('a', { href: '#draft' }, make('code', {}, one.element ?? ''));
+    const name = one.element && nameOf(one.element);
+    const link = make('a', { href: '#draft' }, name ?? '');
     link.dataset.element = one.element ?? '';
-    return make('li', {}, ...(place ? [link, ' '] : one.element ? [make('code', {}, one.element), ' '] : []), one.text);
+    return make('li', {}, ...(name ? [link, ' '] : one.element ? [make('code', {}, one.element), ' '] : []), one.text);
   };
   const block = (kind, word, some) => some.length === 0 ? []
     : [make('div', { className: `callout ${kind}` }, make('div', {}, make('b', {}, `${word} (${some.length})`), make('ul', { className: 'problems' }, ...some.map(entry))))];
@@ -114,7 +133,7 @@ function choose(id) {
     modeler.get('selection').select(element);
     modeler.get('canvas').scrollToElement(element, 80);
     sheet.scrollIntoView({ block: 'nearest' });
-    form.querySelector('.designer-panel input, .designer-panel select')?.focus({ preventScroll: true });
+    form.querySelector('#p-name').focus({ preventScroll: true });
   }
 }
 
@@ -160,8 +179,8 @@ document.addEventListener('keydown', (event) => {
 }, true);
 
 // What is typed into the text itself, or comes from a file, replaces the drawing once it is saved.
-text.addEventListener('input', () => { changed = false; sheet.hidden = true; });
-file.addEventListener('change', () => { sheet.hidden = file.files.length > 0; });
+text.addEventListener('input', () => { changed = false; show(false); });
+file.addEventListener('change', () => show(file.files.length === 0));
 
 form.addEventListener('submit', async (event) => {
   if (sending) {
@@ -172,7 +191,9 @@ form.addEventListener('submit', async (event) => {
   const { submitter } = event;
   await write();
   sending = true;
-  form.requestSubmit(submitter);
+
+  // Not from inside of this event: a form that is being sent is not sent.
+  setTimeout(() => form.requestSubmit(submitter));
 });
 
 window.addEventListener('beforeunload', (event) => {

@@ -1,8 +1,7 @@
 // The extensions of the documents (Bpmn/FORMAT.md), as the drawing library has to know them so that it keeps and writes them.
 
-export const elsa = {
+const elsa = {
   name: 'Elsa',
-  uri: 'https://elsaworkflows.io/schemas/bpmn/v1',
   prefix: 'elsa',
   xml: { tagAlias: 'lowerCase' },
   types: [
@@ -13,9 +12,8 @@ export const elsa = {
 
 const attribute = (name) => ({ name, isAttr: true, type: 'String' });
 
-export const training = {
+const training = {
   name: 'Training',
-  uri: 'urn:training:bpmn:1',
   prefix: 'training',
   xml: { tagAlias: 'lowerCase' },
   types: [
@@ -28,14 +26,17 @@ export const training = {
   ],
 };
 
+/** @param names the names of both, which the page says: they stand in one place, with the reader of documents. */
+export const extensions = (names) => ({ elsa: { ...elsa, uri: names.elsa }, training: { ...training, uri: names.training } });
+
 export const UserTaskType = 'Training.UserTask';
 
-/** What an input says: { text, variable }. */
+/** What an input says: { text, variable, type }. */
 export function readInput(binding, name) {
   const input = binding?.inputs?.find((one) => one.name === name);
   try {
-    const { expression } = JSON.parse(input.body);
-    return { text: String(expression.value), variable: expression.type === 'Variable' };
+    const { typeName, expression } = JSON.parse(input.body);
+    return { text: String(expression.value), variable: expression.type === 'Variable', type: typeName };
   } catch {
     return null;
   }
@@ -46,6 +47,8 @@ export function writeInput(text, { variable = false, type = 'String' } = {}) {
   return JSON.stringify({ typeName: type, expression: { type: variable ? 'Variable' : 'Literal', value } });
 }
 
-export function extensionOf(object, type) {
-  return object.extensionElements?.values?.find((value) => value.$type === type);
+export function extensionsOf(object, type) {
+  return object.extensionElements?.values?.filter((value) => value.$type === type) ?? [];
 }
+
+export const extensionOf = (object, type) => extensionsOf(object, type)[0];

@@ -1,6 +1,8 @@
 // The form beside the drawing. The server has made its fields; here they are filled from what is chosen, and what is typed goes back into it.
 
-import { UserTaskType, extensionOf, readInput, writeInput } from './language.js';
+import { UserTaskType, extensionOf, extensionsOf, readInput, writeInput } from './language.js';
+import { Hand } from './hand.js';
+import { Rows } from './rows.js';
 
 const loopElements = ['loopCardinality', 'completionCondition'];
 
@@ -8,6 +10,12 @@ export class Panel {
   constructor(root, modeler, { words, activities }) {
     [this.root, this.modeler, this.words, this.activities] = [root, modeler, words, activities];
     [this.modeling, this.factory] = [modeler.get('modeling'), modeler.get('bpmnFactory')];
+    this.hand = new Hand(this);
+    this.rows = [
+      new Rows(this, 'variable', 'bpmn:Process', 'training:Variable', (list) => ({ name: `v${list.length + 1}`, type: 'text' })),
+      new Rows(this, 'in', 'bpmn:CallActivity', 'training:In', () => ({ target: '', source: '' })),
+      new Rows(this, 'out', 'bpmn:CallActivity', 'training:Out', () => ({ target: '', source: '' })),
+    ];
     const show = () => this.show();
     modeler.on('selection.changed', show);
     modeler.on('commandStack.changed', show);
@@ -39,7 +47,8 @@ export class Panel {
     this.element = chosen.length === 1 ? chosen[0].labelTarget ?? chosen[0] : chosen.length === 0 ? this.process : null;
     const object = this.element?.businessObject;
     const kinds = this.kindsOf(object);
-    this.all('[data-for]').forEach((part) => { part.hidden = !kinds.has(part.dataset.for); });
+    this.all('[data-for]').forEach((part) => { part.hidden = !part.dataset.for.split(' ').some((kind) => kinds.has(kind)); });
+    this.hand.show(chosen.length > 1 ? null : this.element);
     if (!object) {
       return;
     }
@@ -56,9 +65,8 @@ export class Panel {
     this.showLoop(object);
     const named = this.named(object);
     this.all('[data-event-name]').forEach((field) => this.put(field, named?.target ? named.target[named.key] : ''));
-    if (kinds.has('bpmn:Process')) {
-      this.showVariables(object);
-    }
+    this.rows.forEach((rows) => rows.show(object));
+    this.all('[data-known]').forEach((place) => { place.textContent = extensionsOf(this.process.businessObject, 'training:Variable').map((one) => one.name).join(', ') || '–'; });
   }
 
   kindsOf(object) {
@@ -74,6 +82,10 @@ export class Panel {
       kinds.add('named');
     }
 
+    if (object.$instanceOf('bpmn:Activity') && !object.triggeredByEvent) {
+      kinds.add('activity');
+    }
+
     if (object.loopCharacteristics) {
       kinds.add('loop');
     }
@@ -82,7 +94,7 @@ export class Panel {
       kinds.add('condition');
     }
 
-    if (kinds.size === 2 && !this.all(`[data-for="${object.$type}"]`).length) {
+    if (kinds.size === 2 && object.$type !== 'bpmn:ExclusiveGateway' && !this.all(`[data-for~="${object.$type}"]`).length) {
       kinds.add('other');
     }
 
@@ -115,7 +127,7 @@ export class Panel {
   }
 
   offer(select) {
-    const names = (extensionsOf(this.process.businessObject, 'training:Variable')).filter((one) => one.type === select.dataset.variables).map((one) => one.name);
+    const names = (extensionsOf(this.process.businessObject, 'training:Variable')).filter((one) => !select.dataset.variables || one.type === select.dataset.variables).map((one) => one.name);
     const value = select.value;
     [...select.options].slice(1).forEach((option) => option.remove());
     names.forEach((name) => select.add(new Option(name, name)));
@@ -147,12 +159,16 @@ export class Panel {
         Object.assign(field, { id: label.htmlFor, autocomplete: 'off' });
         Object.assign(field.dataset, { input: name, orVariable: '' });
         field.setAttribute('aria-describedby', hint.id);
-        part.append(label, hint, field);
+        const kind = this.root.querySelector('[data-input-types]').content.firstElementChild.cloneNode(true);
+        kind.dataset.inputType = name;
+        kind.setAttribute('aria-label', `${this.words.Type}: ${name}`);
+        part.append(label, hint, field, kind);
         return part;
       }));
     }
 
     place.querySelectorAll('[data-input]').forEach((field) => this.putInput(field, readInput(binding, field.dataset.input)));
+    place.querySelectorAll('[data-input-type]').forEach((field) => this.put(field, readInput(binding, field.dataset.inputType)?.type ?? 'String'));
   }
 
   showFlow(object) {
@@ -169,40 +185,21 @@ export class Panel {
       const time = definition.get(kind);
       this.put(this.root.querySelector('[data-timer-kind]'), kind);
       this.put(this.root.querySelector('[data-timer]'), time?.body);
-      this.root.querySelector('[data-timer-days]').checked = time?.get('training:days') === 'working';
+      const days = this.root.querySelector('[data-timer-days]');
+      days.checked = time?.get('training:days') === 'working';
+      days.closest('label').hidden = kind === 'timeDate';
     }
   }
 
   showLoop(object) {
     const loop = object.loopCharacteristics;
+    this.put(this.root.querySelector('[data-loop-kind]'), loop ? (loop.isSequential ? 'sequential' : 'parallel') : '');
     if (loop) {
       this.all('[data-loop]').forEach((field) => {
         const value = loop.get(field.dataset.loop);
         this.put(field, loopElements.includes(field.dataset.loop) ? value?.body : value);
       });
     }
-  }
-
-  showVariables(object) {
-    const place = this.root.querySelector('[data-variable-list]');
-    if (place.contains(document.activeElement)) {
-      return;
-    }
-
-    const template = this.root.querySelector('[data-variable-row]');
-    place.replaceChildren(...extensionsOf(object, 'training:Variable').map((variable, index) => {
-      const row = template.content.cloneNode(true).firstElementChild;
-      row.querySelectorAll('[data-variable]').forEach((field) => {
-        field.id = `p-variable-${index}-${field.dataset.variable}`;
-        const label = field.parentElement.querySelector('label');
-        if (label) {
-          label.htmlFor = field.id;
-        }
-
-        this.put(field, variable[field.dataset.variable]);
-      });
-      return row;
-    }));
   }
 
   // --- taking
@@ -222,7 +219,14 @@ export class Panel {
     } else if ('activity' in field.dataset) {
       this.bind(value || null, () => []);
     } else if (field.dataset.input) {
-      this.setInput(field, value);
+      this.setInput(field.dataset.input, value, field);
+      const ends = field.selectedOptions?.[0]?.dataset.outcomes;
+      if (ends) {
+        this.setInput('Outcomes', ends, this.root.querySelector('[data-input="Outcomes"]'));
+      }
+    } else if (field.dataset.inputType) {
+      const input = this.root.querySelector(`[data-inputs] [data-input="${field.dataset.inputType}"]`);
+      this.setInput(field.dataset.inputType, input.value.trim(), { dataset: { ...input.dataset, type: value } });
     } else if ('condition' in field.dataset) {
       this.modeling.updateProperties(element, { conditionExpression: value ? this.factory.create('bpmn:FormalExpression', { body: value }) : undefined });
     } else if ('default' in field.dataset) {
@@ -234,8 +238,10 @@ export class Panel {
     } else if (field.dataset.loop) {
       const body = loopElements.includes(field.dataset.loop) ? value ? this.factory.create('bpmn:FormalExpression', { body: value }) : undefined : value || undefined;
       this.modeling.updateModdleProperties(element, object.loopCharacteristics, { [field.dataset.loop]: body });
-    } else if (field.dataset.variable) {
-      this.setVariables();
+    } else if ('loopKind' in field.dataset) {
+      this.setLoop(object, value);
+    } else {
+      this.rows.find((rows) => rows.has(field))?.take();
     }
   }
 
@@ -244,21 +250,14 @@ export class Panel {
       return;
     }
 
-    if ('variableAdd' in button.dataset) {
-      const list = extensionsOf(this.process.businessObject, 'training:Variable');
-      this.storeVariables([...list, this.factory.create('training:Variable', { name: `v${list.length + 1}`, type: 'text' })]);
-      this.root.querySelector('[data-variable-list] > :last-child input')?.focus();
-    } else if ('variableRemove' in button.dataset) {
-      button.closest('.variable').remove();
-      this.setVariables();
-    }
+    this.hand.press(button) || this.rows.some((rows) => rows.press(button));
   }
 
-  setInput(field, value) {
+  setInput(name, value, field) {
     const binding = extensionOf(this.element.businessObject, 'elsa:ActivityBinding');
     const type = this.element.businessObject.$type === 'bpmn:UserTask' ? UserTaskType : binding?.activityType;
     const variable = 'orVariable' in field.dataset && value.startsWith('=');
-    const before = binding?.inputs?.find((one) => one.name === field.dataset.input);
+    const before = binding?.inputs?.find((one) => one.name === name);
     let typeName = field.dataset.type;
     try {
       typeName ??= JSON.parse(before.body).typeName;
@@ -268,8 +267,8 @@ export class Panel {
 
     const body = value && writeInput(variable ? value.slice(1).trim() : value, { variable, type: typeName });
     this.bind(type, (inputs) => {
-      const rest = inputs.filter((one) => one.name !== field.dataset.input);
-      return body ? [...rest, this.factory.create('elsa:Input', { name: field.dataset.input, body })] : rest;
+      const rest = inputs.filter((one) => one.name !== name);
+      return body ? [...rest, this.factory.create('elsa:Input', { name, body })] : rest;
     });
   }
 
@@ -298,11 +297,20 @@ export class Panel {
     const kind = this.root.querySelector('[data-timer-kind]').value;
     const body = this.root.querySelector('[data-timer]').value.trim();
     const time = body ? this.factory.create('bpmn:FormalExpression', { body }) : undefined;
-    if (time && this.root.querySelector('[data-timer-days]').checked) {
+    if (time && kind !== 'timeDate' && this.root.querySelector('[data-timer-days]').checked) {
       time.set('training:days', 'working');
     }
 
     this.modeling.updateModdleProperties(this.element, definition, { timeDuration: undefined, timeDate: undefined, timeCycle: undefined, [kind]: time });
+  }
+
+  setLoop(object, kind) {
+    const loop = object.loopCharacteristics;
+    if (kind && loop) {
+      this.modeling.updateModdleProperties(this.element, loop, { isSequential: kind === 'sequential' });
+    } else {
+      this.modeling.updateProperties(this.element, { loopCharacteristics: kind ? this.factory.create('bpmn:MultiInstanceLoopCharacteristics', { isSequential: kind === 'sequential' }) : undefined });
+    }
   }
 
   named(object) {
@@ -324,28 +332,4 @@ export class Panel {
 
     this.modeling.updateModdleProperties(this.element, definition, { [reference]: value ? target : undefined });
   }
-
-  setVariables() {
-    this.storeVariables(this.all('[data-variable-list] > .variable').map((row) => {
-      const value = (name) => row.querySelector(`[data-variable=${name}]`);
-      const made = this.factory.create('training:Variable', { name: value('name').value.trim(), type: value('type').value });
-      if (value('default').value) {
-        made.default = value('default').value;
-      }
-
-      if (value('required').checked) {
-        made.required = 'true';
-      }
-
-      return made;
-    }));
-  }
-
-  storeVariables(variables) {
-    this.extend(this.process.businessObject, this.process, (value) => value.$type !== 'training:Variable', variables);
-  }
-}
-
-function extensionsOf(object, type) {
-  return object.extensionElements?.values?.filter((value) => value.$type === type) ?? [];
 }

@@ -1,22 +1,9 @@
 // What can be drawn: only what the site can run. The library offers more; here its offers are sifted.
 
-const popup = new Set([
-  'replace-with-none-start', 'replace-with-timer-start', 'replace-with-message-start',
-  'replace-with-none-end', 'replace-with-error-end', 'replace-with-terminate-end',
-  'replace-with-timer-intermediate-catch', 'replace-with-message-intermediate-catch', 'replace-with-signal-intermediate-catch',
-  'replace-with-message-intermediate-throw', 'replace-with-signal-intermediate-throw',
-  'replace-with-timer-boundary', 'replace-with-non-interrupting-timer-boundary', 'replace-with-error-boundary',
-  'replace-with-non-interrupting-timer-start', 'replace-with-non-interrupting-message-start',
-  'replace-with-exclusive-gateway', 'replace-with-parallel-gateway',
-  'replace-with-user-task', 'replace-with-service-task', 'replace-with-call-activity', 'replace-with-expanded-subprocess', 'replace-with-event-subprocess',
-  'replace-with-sequence-flow', 'replace-with-conditional-flow', 'replace-with-default-flow',
-  'toggle-parallel-mi', 'toggle-sequential-mi',
-]);
-
 const kept = { palette: ['hand-tool', 'lasso-tool', 'space-tool', 'global-connect-tool'], pad: ['replace', 'append.text-annotation', 'connect', 'delete'] };
 
 /** The elements that are made by hand: key, word, icon, what. */
-const makes = [
+export const makes = [
   ['start', 'Start', 'bpmn-icon-start-event-none', { type: 'bpmn:StartEvent' }],
   ['user-task', 'UserTask', 'bpmn-icon-user-task', { type: 'bpmn:UserTask' }],
   ['service-task', 'ServiceTask', 'bpmn-icon-service-task', { type: 'bpmn:ServiceTask' }],
@@ -33,7 +20,9 @@ const titles = { 'hand-tool': 'Hand', 'lasso-tool': 'Lasso', 'space-tool': 'Spac
 
 const pick = (entries, keys, words) => Object.fromEntries(keys.filter((key) => entries[key]).map((key) => [key, { ...entries[key], title: words[titles[key]] }]));
 
+/** @param words what things are called; another kind that an element can be changed to is offered where it has a word. */
 export function limits(words) {
+  const sift = (entries, said) => Object.fromEntries(Object.entries(entries).filter(([key]) => words[key]).map(([key, entry]) => [key, { ...entry, [said]: words[key] }]));
   function Limits(palette, contextPad, popupMenu, create, elementFactory, autoPlace) {
     const late = 100;
     palette.registerProvider(late, {
@@ -59,13 +48,13 @@ export function limits(words) {
             dragstart: (event) => create.start(event, elementFactory.createShape(what), { source: element }),
           },
         }]) : [];
-        return { ...Object.fromEntries(own), ...pick(entries, kept.pad, words) };
+        return { ...Object.fromEntries(own), ...pick(entries, kept.pad.filter((key) => key !== 'replace' || !element.waypoints), words) };
       },
       getMultiElementContextPadEntries: () => (entries) => pick(entries, ['delete'], words),
     });
     popupMenu.registerProvider('bpmn-replace', late, {
-      getPopupMenuEntries: () => (entries) => Object.fromEntries(Object.entries(entries).filter(([key]) => popup.has(key))),
-      getPopupMenuHeaderEntries: () => (entries) => Object.fromEntries(Object.entries(entries).filter(([key]) => popup.has(key))),
+      getPopupMenuEntries: () => (entries) => sift(entries, 'label'),
+      getPopupMenuHeaderEntries: () => (entries) => sift(entries, 'title'),
     });
   }
 

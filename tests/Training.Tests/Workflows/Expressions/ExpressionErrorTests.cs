@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Resources;
-using Microsoft.Extensions.Localization;
 using Training.Workflows.Expressions;
 
 namespace Training.Tests.Workflows.Expressions;
@@ -13,29 +10,18 @@ public sealed class ExpressionErrorTests
     [InlineData("vi", "1 + soCa", "Chưa khai báo biến “soCa”.")]
     [InlineData("en", "size(b)", "The function “size” takes a list of texts here, not a true/false value.")]
     public void Sentence_NamesKindsInTheLanguage(string language, string text, string sentence)
-        => Assert.Equal(sentence, Assert.Throws<ExpressionError>(() => Sample.Parse(text)).Sentence(new Texts(language)));
+        => Assert.Equal(sentence, Assert.Throws<ExpressionError>(() => Sample.Parse(text)).Sentence(new ModuleTexts(language)));
 
     [Theory]
     [InlineData("vi")]
     [InlineData("en")]
     public void Sentence_OfEveryRefusal_IsThere(string language)
     {
-        var texts = new Texts(language);
+        var texts = new ModuleTexts(language);
         foreach (var text in ParserTests.Refused.Concat(OperatorTests.Failures).Where(row => (string)row[1] != "").Select(row => (string)row[0]))
         {
             var sentence = Assert.Throws<ExpressionError>(() => _ = Sample.Evaluate(text)).Sentence(texts);
             Assert.DoesNotContain("Expression.", sentence, StringComparison.Ordinal);
         }
-    }
-
-    private sealed class Texts(string language) : IStringLocalizer
-    {
-        private readonly ResourceManager _manager = new("Training.Workflows.Texts", typeof(Expression).Assembly);
-
-        public LocalizedString this[string name] => new(name, _manager.GetString(name, CultureInfo.GetCultureInfo(language)) ?? throw new KeyNotFoundException(name));
-
-        public LocalizedString this[string name, params object[] arguments] => new(name, string.Format(CultureInfo.InvariantCulture, this[name].Value, arguments));
-
-        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
     }
 }

@@ -22,7 +22,7 @@ public sealed class InstancePageTests
         Assert.Contains("chờ Quản Trị, Giáo Vụ", page.Text, StringComparison.Ordinal);
         Assert.Contains("Giao việc “Duyệt hồ sơ”", page.Text, StringComparison.Ordinal);
         Assert.Equal("begin f1", page.Page.QuerySelector("[data-drawing]")!.GetAttribute("data-passed"));
-        Assert.Equal("waiting", page.Page.QuerySelector("#step-work")!.ClassName!.Split(' ')[^1]);
+        Assert.Equal("waiting", page.Page.QuerySelector("#step-check")!.ClassName!.Split(' ')[^1]);
         Assert.Equal(Drawings.Work(), (await admin.GetAsync($"/processes/{id}?handler=Document")).Body);
         Assert.Contains("Ca can thiệp số 7", (await admin.GetAsync("/admin/processes/work")).Text, StringComparison.Ordinal);
         Assert.Contains("1 đang chạy", (await admin.GetAsync("/admin/processes")).Text, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class InstancePageTests
         foreach (var account in new[] { "hocvien", "huongdan", "khth" })
         {
             var other = await plain.Site.SignedInAsync(account);
-            Assert.Equal(HttpStatusCode.Forbidden, (await other.GetAsync($"/processes/{id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/processes/{id}")).Status);
         }
 
         // An administrator of one hospital sees no instance of nobody's.
@@ -88,16 +88,17 @@ public sealed class InstancePageTests
         Assert.True((await admin.GetAsync("/admin/processes/work/migrate")).IsOk);
 
         var tried = await admin.GetAsync("/admin/processes/work/migrate?from=1&to=2");
-        Assert.Contains("Đang chờ ở “work”, mà phiên bản kia không có bước tương ứng.", tried.Text, StringComparison.Ordinal);
+        Assert.Contains("Đang chờ ở “Duyệt hồ sơ (check)”, mà phiên bản kia không có bước tương ứng.", tried.Text, StringComparison.Ordinal);
         Assert.Contains("0 trong 1 lượt chuyển được", tried.Text, StringComparison.Ordinal);
-        Assert.Contains("work=review", tried.Page.QuerySelectorAll("[name=map] option").Select(option => option.GetAttribute("value")));
+        Assert.Contains("check=review", tried.Page.QuerySelectorAll("[name=map] option").Select(option => option.GetAttribute("value")));
 
-        tried = await admin.GetAsync("/admin/processes/work/migrate?from=1&to=2&map=work%3Dreview");
+        tried = await admin.GetAsync("/admin/processes/work/migrate?from=1&to=2&map=check%3Dreview");
         Assert.Contains("1 trong 1 lượt chuyển được", tried.Text, StringComparison.Ordinal);
-        Assert.Equal(1, (await plain.Site.CheckAsync(id)).Tokens.Values.Count(token => token.Node == "work"));
+        Assert.Equal(1, (await plain.Site.CheckAsync(id)).Tokens.Values.Count(token => token.Node == "check"));
 
         Assert.NotEmpty((await admin.SubmitPostAsync(tried, new() { ["Input.Reason"] = "" })).Errors);
-        Assert.Equal("/admin/processes/work/migrate", (await admin.SubmitPostAsync(tried, new() { ["Input.Reason"] = "Quy trình mới" })).Location);
+        var applied = await admin.SubmitPostAsync(tried, new() { ["Input.Reason"] = "Quy trình mới" });
+        Assert.True(applied.Location == "/admin/processes/work/migrate", $"{applied.Status} {string.Join(' ', applied.Errors)} {applied.Text}");
         var state = await plain.Site.CheckAsync(id);
         Assert.Equal("review", Assert.Single(state.Tokens.Values).Node);
         Assert.Equal("review", await plain.Site.DataAsync(db => db.Set<TaskRow>().Where(t => t.InstanceId == id).Select(t => t.Node).SingleAsync()));

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Training.Modules;
 using Training.Tests.Auditing;
@@ -23,6 +22,9 @@ public sealed class InboxTests
         await plain.Site.BeginAsync("work", plain.Subjects.Add("Đặt stent động mạch vành"));
         plain.Site.Clock.Shift += TimeSpan.FromDays(5);
         await plain.Site.BeginAsync("work", plain.Subjects.Add("Nội soi dạ dày"));
+
+        // Nobody is signed in for five days.
+        admin = await plain.Site.SignedInAsync("quantri");
         var inbox = await admin.GetAsync("/tasks");
         Assert.Equal(["Đặt stent động mạch vành", "Nội soi dạ dày"], inbox.Page.QuerySelectorAll(".task-subject").Select(e => e.TextContent.Trim()));
         Assert.Equal("2", (await admin.GetAsync("/")).Page.QuerySelector(".tabs .count")!.TextContent);
@@ -34,7 +36,7 @@ public sealed class InboxTests
         // Whoever loses the key sees nothing any more.
         plain.Holders.Remove(await plain.Site.UserIdAsync("quantri"));
         Assert.Contains("Không có việc nào đang chờ bạn", (await admin.GetAsync("/tasks")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await plain.Site.SignedInAsync("hocvien")).GetAsync("/tasks")).Status);
+        Assert.Contains("Không có việc nào đang chờ bạn", (await (await plain.Site.SignedInAsync("hocvien")).GetAsync("/tasks")).Text, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgreSql]

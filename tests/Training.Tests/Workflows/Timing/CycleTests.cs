@@ -10,7 +10,7 @@ public sealed class CycleTests
     [InlineData("R3/PT1H", "Calendar", "2026-11-22T08:00", "11-22T09:00 11-22T10:00 11-22T11:00")]
     [InlineData("R1/P1D", "Calendar", "2026-11-22T08:00", "11-23T08:00")]
     [InlineData("R/P1D", "Calendar", "2026-11-22T08:00", "11-23T08:00 11-24T08:00 11-25T08:00 11-26T08:00 11-27T08:00 11-28T08:00")]
-    [InlineData("R3/P1D", "Working", "2026-11-20T08:00", "11-23T08:00 11-25T08:00 11-26T08:00")]
+    [InlineData("R3/P1D", "Working", "2026-11-20T08:00", "11-23T08:00 11-24T08:00 11-25T08:00")]
     [InlineData("R4/P1M", "Calendar", "2026-01-31T08:00", "02-28T08:00 03-28T08:00 04-28T08:00 05-28T08:00")] // counted from the one before
     [InlineData("R4/2026-01-31T08:00/P1M", "Calendar", "2026-01-01T00:00", "01-31T08:00 02-28T08:00 03-31T08:00 04-30T08:00")] // counted from the start
     [InlineData("R3/2026-11-22T08:00:00+07:00/P1D", "Calendar", "2026-11-20T15:00", "11-22T08:00 11-23T08:00 11-24T08:00")]
@@ -18,8 +18,8 @@ public sealed class CycleTests
     [InlineData("R3/2026-11-22T08:00/P1D", "Calendar", "2026-11-22T08:01", "11-23T08:00 11-24T08:00 11-25T08:00")] // what had passed does not count
     [InlineData("R3/2000-01-01/P1D", "Calendar", "2026-11-22T08:01", "11-23T00:00 11-24T00:00 11-25T00:00")]
     [InlineData("R3/2000-01-01/PT1M", "Calendar", "2026-11-22T08:00:30+07:00", "11-22T08:01 11-22T08:02 11-22T08:03")]
-    [InlineData("R3/2026-11-20T08:00/P1D", "Working", "2026-11-20T09:00", "11-23T08:00 11-25T08:00 11-26T08:00")]
-    [InlineData("R3/2000-01-01T08:00/P1D", "Working", "2026-11-20T09:00", "11-23T08:00 11-25T08:00 11-26T08:00")]
+    [InlineData("R3/2026-11-20T08:00/P1D", "Working", "2026-11-20T09:00", "11-23T08:00 11-24T08:00 11-25T08:00")]
+    [InlineData("R3/2000-01-01T08:00/P1D", "Working", "2026-11-20T09:00", "11-23T08:00 11-24T08:00 11-25T08:00")]
     [InlineData("R3/2026-11-22/P1W", "Calendar", "2026-12-31T09:00", "01-03T00:00 01-10T00:00 01-17T00:00")] // the turn of the year
     [InlineData("R2/2024-02-29/P1Y", "Calendar", "2026-11-22T09:00", "02-28T00:00 02-29T00:00")]
     public void Cycle_Fires(string text, string days, string set, string expected)

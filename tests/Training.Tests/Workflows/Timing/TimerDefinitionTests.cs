@@ -34,12 +34,12 @@ public sealed class TimerDefinitionTests
 
     [Theory]
     [InlineData("P1D", "Calendar", "2026-11-22T15:00")] // Saturday to Sunday
-    [InlineData("P1D", "Working", "2026-11-25T15:00")]
+    [InlineData("P1D", "Working", "2026-11-24T15:00")]
     [InlineData("P1M", "Calendar", "2026-12-21T15:00")]
     [InlineData("PT30S", "Calendar", "2026-11-21T15:00")]
     [InlineData(" P2W ", "Calendar", "2026-12-05T15:00")]
     [InlineData("=wait", "Calendar", "2026-11-24T16:00")]
-    [InlineData("=wait", "Working", "2026-11-27T16:00")]
+    [InlineData("=wait", "Working", "2026-11-26T16:00")]
     [InlineData("= deadline - today()", "Calendar", "2026-12-01T15:00")]
     [InlineData("P100Y", "Calendar", "2126-11-21T15:00")]
     public void Duration_Fires(string text, string days, string expected)

@@ -41,7 +41,7 @@ public sealed class VietnameseCalendarTests
     [InlineData(2020, false, false)]
     [InlineData(2024, false, false)]
     [InlineData(2025, true, true)]
-    [InlineData(2026, true, false)]
+    [InlineData(2026, true, true)]
     [InlineData(2027, true, false)]
     [InlineData(2028, false, false)]
     public void Year_IsKnownAndConfirmed(int year, bool known, bool confirmed)

@@ -10,10 +10,10 @@ public sealed class WorkingTimeTests
     // 22 November 2026 is a Sunday.
     [Theory]
     [InlineData("2026-11-20T15:00", "P1D", "2026-11-23T15:00")] // Friday
-    [InlineData("2026-11-21T15:00", "P1D", "2026-11-25T15:00")] // Saturday: from Monday, and Tuesday is a holiday
-    [InlineData("2026-11-22T15:00", "P1D", "2026-11-25T15:00")]
+    [InlineData("2026-11-21T15:00", "P1D", "2026-11-24T15:00")] // Saturday: from Monday
+    [InlineData("2026-11-22T15:00", "P1D", "2026-11-24T15:00")]
     [InlineData("2026-11-16T08:00", "P5D", "2026-11-23T08:00")]
-    [InlineData("2026-11-16T08:00", "P1W", "2026-11-26T08:00")] // seven working days
+    [InlineData("2026-11-16T08:00", "P1W", "2026-11-25T08:00")] // seven working days
     [InlineData("2026-11-20T15:00", "PT4H", "2026-11-20T19:00")]
     [InlineData("2026-11-21T15:00", "PT4H", "2026-11-23T19:00")]
     [InlineData("2026-11-20T22:00", "P1DT4H", "2026-11-24T02:00")] // hours run on, wherever they end
