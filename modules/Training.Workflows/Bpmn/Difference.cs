@@ -12,7 +12,7 @@ internal enum ChangeKind
 /// <param name="ElementId">Id in the document; of a variable: its name.</param>
 /// <param name="What">Key of the word for what the element is.</param>
 /// <param name="Name">Its newer name; null: it has none.</param>
-/// <param name="Details">Of a change: what is different.</param>
+/// <param name="Details">Of a change: what is different. Of what was added: what it has, beside its name.</param>
 internal sealed record Change(ChangeKind Kind, string ElementId, string What, string? Name, IReadOnlyList<ChangeDetail> Details)
 {
     /// <summary>Key of the word for what became of it.</summary>
@@ -48,7 +48,7 @@ internal static class Difference
         {
             if (!old.TryGetValue(id, out var before))
             {
-                yield return new Change(ChangeKind.Added, id, described.What, described.Name, []);
+                yield return new Change(ChangeKind.Added, id, described.What, described.Name, [.. Had(described)]);
             }
             else if (Details(before, described).ToArray() is { Length: > 0 } details)
             {
@@ -61,6 +61,12 @@ internal static class Difference
             yield return new Change(ChangeKind.Removed, id, described.What, described.Name, []);
         }
     }
+
+    // What its title says already, and what is as usual, says nothing.
+    private static IEnumerable<ChangeDetail> Had(Described described)
+        => from fact in described.Facts
+           where fact.Key is not ("Difference.Kind" or "Difference.Name" or "Difference.From" or "Difference.To") && fact.Value.Count > 0 && fact.Value.All(value => value.Key != "Difference.No")
+           select new ChangeDetail(fact.Key, [], fact.Value);
 
     private static IEnumerable<ChangeDetail> Details(Described old, Described @new)
     {
@@ -96,22 +102,27 @@ internal static class Difference
     [
         ("Difference.Kind", [new StepDetail(StepWords.KindOf(node))]),
         ("Difference.Name", Text(node.Name)),
-        ("Difference.Within", Text(node.Scope.Owner?.Id)),
-        ("Difference.AttachedTo", Text((node as BoundaryEvent)?.AttachedTo.Id)),
+        ("Difference.Within", Element(node.Scope.Owner)),
+        ("Difference.AttachedTo", Element((node as BoundaryEvent)?.AttachedTo)),
         ("Difference.Assignee", Text((node as UserTask)?.Assignee)),
         ("Difference.Details", [.. StepWords.DetailsOf(node)]),
     ]);
 
-    private static Described Describe(SequenceFlow flow) => new("Difference.Flow", flow.Name,
+    private static Described Describe(SequenceFlow flow) => new("Difference.Flow", $"{NameOf(flow.Source)} → {NameOf(flow.Target)}",
     [
         ("Difference.Name", Text(flow.Name)),
-        ("Difference.From", Text(flow.Source.Id)),
-        ("Difference.To", Text(flow.Target.Id)),
+        ("Difference.From", Element(flow.Source)),
+        ("Difference.To", Element(flow.Target)),
         ("Difference.Condition", Text(flow.Condition?.Text)),
         ("Difference.IsDefault", [YesOrNo(flow == ((flow.Source as ExclusiveGateway)?.Default ?? (flow.Source as Activity)?.Default))]),
     ]);
 
     private static IReadOnlyList<StepDetail> Text(string? text) => string.IsNullOrEmpty(text) ? [] : [new StepDetail("Difference.Text", text)];
+
+    private static string NameOf(Node node) => string.IsNullOrEmpty(node.Name) ? node.Id : node.Name;
+
+    // Two elements may have one name; the id tells them apart, the name is what people read.
+    private static IReadOnlyList<StepDetail> Element(Node? node) => node is null ? [] : [new StepDetail("Difference.Element", NameOf(node), node.Id)];
 
     private static StepDetail YesOrNo(bool value) => new(value ? "Difference.Yes" : "Difference.No");
 }

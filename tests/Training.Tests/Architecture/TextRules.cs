@@ -157,7 +157,7 @@ internal static partial class TextRules
     [GeneratedRegex("""(?:new RuleViolation\(|\bDisplay\(Name = |\bErrorMessage = )(?<key>\$?"[^"]+")""")]
     private static partial Regex Asking();
 
-    [GeneratedRegex("(?<dollar>\\$?)\"(?<key>[A-Z][\\w.]*(?:\\{[^{}\"]*\\}[\\w.]*)*)\"")]
+    [GeneratedRegex("(?<dollar>\\$?)\"(?<key>[A-Z][\\w.]*(?:\\{[^{}\"]*\\}[\\w.]*)*|[a-z]+(?:-[a-z]+)*)\"")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"\{\d+[^}]*\}")]

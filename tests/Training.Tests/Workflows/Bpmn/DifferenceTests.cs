@@ -27,7 +27,8 @@ public sealed class DifferenceTests
         Assert.Equal(
             [(ChangeKind.Added, "e2"), (ChangeKind.Removed, "e"), (ChangeKind.Changed, "f2")],
             changes.Select(change => (change.Kind, change.ElementId)));
-        Assert.Equal("Difference.To", Assert.Single(changes[2].Details).Key);
+        var to = Assert.Single(changes[2].Details);
+        Assert.Equal(("Difference.To", "e", "e2"), (to.Key, to.Old.Single().Arguments[0], to.New.Single().Arguments[0]));
     }
 
     [Fact]
@@ -36,6 +37,14 @@ public sealed class DifferenceTests
         var changes = Changes(("name=\"role\" type=\"text\"", "name=\"role\" type=\"number\" default=\"2\""), ("<process id=\"p\"", "<process id=\"p\" name=\"Ký\""));
         Assert.Equal([("p", "Difference.Process"), ("role", "Difference.Variable")], changes.Select(change => (change.ElementId, change.What)));
         Assert.Equal(["Difference.Type", "Difference.Default"], changes[1].Details.Select(detail => detail.Key));
+    }
+
+    [Fact]
+    public void Between_AddedVariable_SaysWhatItHas()
+    {
+        var change = Assert.Single(Changes(("<training:variable name=\"role\"", "<training:variable name=\"late\" type=\"boolean\" default=\"true\" /><training:variable name=\"role\"")));
+        Assert.Equal((ChangeKind.Added, "late"), (change.Kind, change.ElementId));
+        Assert.Equal(["Difference.Type", "Difference.Default"], change.Details.Select(detail => detail.Key));
     }
 
     [Fact]
