@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Training.Identity.Users;
 using Training.Modules;
@@ -51,24 +50,7 @@ internal sealed class GrantLetters(IMailQueue mail, IOrganizations organizations
     {
         if (user.Email is { Length: > 0 } address)
         {
-            mail.Send(new Mail(address, string.Join(" / ", InEachLanguage(subject)), string.Join("\n\n* * *\n\n", InEachLanguage(body))) { Secret = secret });
-        }
-    }
-
-    private static IReadOnlyList<string> InEachLanguage(Func<string> text)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            return [.. LocalizationExtensions.Languages.Select(language =>
-            {
-                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-                return text();
-            })];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
+            mail.Send(new Mail(address, string.Join(" / ", LocalizationExtensions.InEachLanguage(subject)), string.Join("\n\n* * *\n\n", LocalizationExtensions.InEachLanguage(body))) { Secret = secret });
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class Decision : Entity, IAppendOnly
     /// <summary>The action of a decision in the audit trail.</summary>
     public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseSigned" : "Logbook.CaseReturned";
 
-    public void Signed(LogbookEntry entry) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, DecidedAt));
+    public void Signed(LogbookEntry entry, bool isHistory = false) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, DecidedAt, isHistory));
 }
 
 internal sealed class DecisionConfiguration : IScoped<Decision>

@@ -19,6 +19,17 @@ public sealed record Concerned(Guid? PersonId, Guid? HospitalId, Guid? OtherHosp
 /// <param name="DueAt">Until when it should be done, UTC; null: no time is set.</param>
 public sealed record OpenTask(Guid Id, Guid InstanceId, string Node, string? Form, DateTimeOffset? DueAt);
 
+/// <summary>A task that waits, as a page shows it.</summary>
+/// <param name="Id">Of the task.</param>
+/// <param name="SubjectId">What its instance is about.</param>
+/// <param name="InstanceId">Of the process instance.</param>
+/// <param name="Form">Name of its form, or null.</param>
+/// <param name="Name">As it is drawn.</param>
+/// <param name="Since">When it was made, UTC.</param>
+/// <param name="DueAt">Until when it should be done, UTC; null: no time is set.</param>
+/// <param name="MayDo">Whether whoever makes this request may do it now.</param>
+public sealed record WaitingTask(Guid Id, Guid SubjectId, Guid InstanceId, string? Form, string Name, DateTimeOffset Since, DateTimeOffset? DueAt, bool MayDo);
+
 /// <summary>
 /// Runs processes, inside the caller's transaction: what a process does is stored together with what made it do it, or not at all.
 /// Variables are <see cref="bool"/>, <see cref="decimal"/>, <see cref="int"/>, <see cref="string"/>, <see cref="DateOnly"/>,
@@ -38,6 +49,12 @@ public interface IProcesses
 
     /// <summary>The open tasks of a subject with this form, the oldest first.</summary>
     Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct);
+
+    /// <summary>The open tasks of these subjects, the oldest first; one statement, and what the resolvers ask of those that whoever asks holds the key of.</summary>
+    Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct);
+
+    /// <summary>Whether an instance of the process about the subject is on its way; one that has stopped is.</summary>
+    Task<bool> IsRunningAsync(string process, Subject subject, CancellationToken ct);
 
     /// <summary>Does a task. Whether somebody may is asked anew here; the caller has checked what its form asks for.</summary>
     /// <param name="taskId">The task.</param>
