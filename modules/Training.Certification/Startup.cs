@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Training.Certification.Cme;
 using Training.Certification.Dashboard;
 using Training.Certification.Issuing;
 using Training.Certification.Recipes;
@@ -20,6 +21,12 @@ internal sealed class Startup : StartupBase
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
+        services.AddScoped<IHandle<CourseCompleted>, ClaimCredit>();
+        services.AddScoped<ITransferSubject, ClaimInTransfer>();
+        services.AddScoped<IProcessSubject, ClaimSubject>();
+        services.AddScoped<IProcessActivity, CreditHours>();
+        services.AddScoped<IProcessActivity, IssueCme>();
+        services.AddScoped<IProcessActivity, TellCmeHolder>();
         services.AddScoped<Dossiers>();
         services.AddScoped<Decide>();
         services.AddScoped<Letters>();
@@ -39,5 +46,6 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IDashboardTile, MyCertificatesTile>();
         services.AddScoped<IMatrixMeasure, CertifiedPeople>();
         services.AddScoped<IRecipeStep, RevocationsStep>();
+        services.AddScoped<IRecipeStep, CreditRulesStep>();
     }
 }

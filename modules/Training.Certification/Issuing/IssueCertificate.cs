@@ -26,7 +26,7 @@ internal sealed class IssueCertificate(TrainingDbContext db, ITransfers transfer
         {
             if (catalogue.Package(participation.Transfer.PackageVersionId).TheoryCourseId == domainEvent.CourseId)
             {
-                await EvaluateAsync(participation.Participant.Id, domainEvent.CompletedAt, isHistory: false, ct);
+                await EvaluateAsync(participation.Participant.Id, domainEvent.CompletedAt, domainEvent.IsHistory, ct);
             }
         }
     }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-using Training.Certification.Issuing;
 using Training.Certification.Requests;
 using Training.Data;
 using Training.Modules;
@@ -21,7 +19,7 @@ internal sealed class IndexModel(TrainingDbContext db, ICurrentUser user, OpenRe
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Rows = await db.Certificates.OrderByDescending(c => c.IssuedAt).Take(Limit).ToRows(db).ToListAsync(ct);
+        Rows = await db.NewestAsync(null, Limit, ct);
         Open = await requests.ReadAsync(ct);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Training.Audit.Contracts;
+using Training.Certification.Cme;
 using Training.Certification.Issuing;
 using Training.Certification.Requests;
 using Training.Data;
@@ -22,6 +23,9 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IRe
     public string Token { get; set; } = "";
 
     public Certificate? Certificate { get; private set; }
+
+    /// <summary>A CME certificate has the code.</summary>
+    public CmeCertificate? Cme { get; private set; }
 
     public Revocation? Revocation { get; private set; }
 
@@ -57,6 +61,13 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IRe
             .SingleOrDefaultAsync(ct);
         if (found is null)
         {
+            Cme = await db.Unscoped<CmeCertificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Token == token, ct);
+            if (Cme is not null)
+            {
+                Proof = (await proofs.FindAsync(CmeCertificate.IssuedAction, [Cme.Id], ct)).GetValueOrDefault(Cme.Id);
+                return Page();
+            }
+
             await guessing.MissedAsync(Doors.Verify, ct);
             Response.StatusCode = 404;
             return Page();
