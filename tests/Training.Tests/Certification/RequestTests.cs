@@ -135,7 +135,7 @@ public sealed class RequestTests
             var page = await visitor.GetAsync(address);
             Assert.Equal(see, (int)page.Status);
             Assert.Null(page.Page.QuerySelector("#step-form"));
-            var (_, own) = Visitor.FormOf(await visitor.GetAsync("/account/profile"), []);
+            var (_, own) = Visitor.FormOf(await visitor.GetAsync("/account/passkeys"), []);
             foreach (var handler in new[] { "Approve", "Return", "Complete", "Sign", "Decline", "Challenge" })
             {
                 var answer = await visitor.PostAsync($"{address}?handler={handler}", [.. own.Where(f => f.Key.StartsWith('_')), .. form, new("Input.Password", Visitor.DemoPassword)]);
@@ -165,7 +165,7 @@ public sealed class RequestTests
         var trainee = await site.SignedInAsync("hocvien");
         var (_, form) = Visitor.FormOf(await office.GetAsync(address), Said("x", Visitor.DemoPassword), ApproveButton);
         Assert.Null((await trainee.GetAsync(address)).Page.QuerySelector("#step-form"));
-        var (_, own) = Visitor.FormOf(await trainee.GetAsync("/account/profile"), []);
+        var (_, own) = Visitor.FormOf(await trainee.GetAsync("/account/passkeys"), []);
         Assert.Equal(403, (int)(await trainee.PostAsync($"{address}?handler=Approve", [.. own.Where(f => f.Key.StartsWith('_')), .. form.Where(f => !f.Key.StartsWith('_'))])).Status);
         Accepted(await office.StepAsync(address, ApproveButton));
 
@@ -229,7 +229,11 @@ public sealed class RequestTests
         Accepted(await director.PostAsync("/tasks?handler=Claim", inbox.Fields));
         var (sign, fields) = Visitor.FormOf(await director.GetAsync(address), Said(password: Visitor.DemoPassword), SignButton);
         var user = await site.UserIdAsync("giamdoc");
-        await site.DataAsync(db => db.Set<RoleGrant>().Where(g => g.UserId == user).ExecuteUpdateAsync(set => set.SetProperty(g => g.To, site.Clock.Today().AddDays(-1))));
+        await site.DataAsync(async db =>
+        {
+            (await db.Set<RoleGrant>().SingleAsync(g => g.UserId == user)).To = site.Clock.Today().AddDays(-1);
+            await db.SaveChangesAsync();
+        });
 
         var refused = await director.PostAsync(sign, fields);
 
