@@ -103,6 +103,7 @@ public sealed class RequestTests
         Accepted(await (await site.SignedInAsync("giaovu")).StepAsync(address, ApproveButton));
         var director = await site.SignedInAsync("giamdoc");
 
+        Assert.NotNull((await director.GetAsync(address)).Page.QuerySelector("#step-form input[name='Input.Password']"));
         Assert.Equal(401, (int)(await director.StepAsync(address, SignButton, password: "")).Status);
         Assert.Equal(401, (int)(await director.StepAsync(address, SignButton, password: "not-the-password")).Status);
         Assert.Equal(401, (int)(await director.StepAsync(address, DeclineButton, "Chưa đúng", "not-the-password")).Status);
@@ -293,6 +294,44 @@ public sealed class RequestTests
         Assert.Empty(await site.OutboxAsync());
         Assert.Equal(0, await site.DataAsync(db => db.Set<TaskRow>().CountAsync()));
         Assert.Equal(0, await site.DataAsync(db => db.Set<Instance>().CountAsync(i => i.EndedAt == null)));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Pages_WithARequest_KeepToTheBudget(Database database)
+    {
+        const int most = 8;
+        await using var site = await Site.StartAsync(database);
+        await site.MeetTargetsAsync();
+        var address = await site.RequestAddressAsync();
+        var over = new List<string>();
+        foreach (var step in new[] { "check", "sign", "issued" })
+        {
+            foreach (var account in new[] { "hocvien", "giaovu", "giamdoc", "khth" })
+            {
+                var visitor = await site.SignedInAsync(account);
+                foreach (var page in new[] { address, "/certificates", "/", $"/transfers/{Given.Transfer}", address.Replace("/certificates/requests/", "/logbook/members/", StringComparison.Ordinal) })
+                {
+                    await visitor.GetAsync(page);
+                    site.Statements.Reset();
+                    Assert.True((await visitor.GetAsync(page)).IsOk, $"{account} {page}");
+                    if (site.Statements.Statements.Count > most)
+                    {
+                        over.Add($"{step}: {account} {page}: {site.Statements.Statements.Count}\n{string.Join('\n', site.Statements.Statements)}");
+                    }
+                }
+            }
+
+            if (step == "check")
+            {
+                Accepted(await (await site.SignedInAsync("giaovu")).StepAsync(address, ApproveButton));
+            }
+            else if (step == "sign")
+            {
+                Accepted(await (await site.SignedInAsync("giamdoc")).StepAsync(address, SignButton, password: Visitor.DemoPassword));
+            }
+        }
+
+        Assert.True(over.Count == 0, string.Join(Environment.NewLine, over));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
