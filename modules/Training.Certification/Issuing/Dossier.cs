@@ -10,7 +10,7 @@ namespace Training.Certification.Issuing;
 
 /// <summary>Everything that a certificate of a member would say, as the facts are now.</summary>
 internal sealed record Dossier(
-    Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, CourseResult? Result, string HolderName, HospitalInfo Issuer, HospitalInfo Holder)
+    Participation Participation, PackageInfo Package, PackageProgress Progress, CourseResult? Result, string HolderName, HospitalInfo Issuer, HospitalInfo Holder)
 {
     /// <summary>
     /// What is shown before somebody signs, as canonical JSON of the form <c>training.certificate-content/1</c>. Cases that still wait are no
@@ -36,7 +36,7 @@ internal sealed record Dossier(
     public string Hash => CanonicalJson.HashOf(Content);
 }
 
-/// <summary>Puts a dossier together; at most five statements.</summary>
+/// <summary>Puts a dossier together; four statements.</summary>
 internal sealed class Dossiers(ITransfers transfers, IPracticeCounts practice, ICourses courses, ITechniques techniques, IOrganizations organizations, IPeople people)
 {
     /// <param name="participantId">A member that exists.</param>
@@ -46,15 +46,13 @@ internal sealed class Dossiers(ITransfers transfers, IPracticeCounts practice, I
         var participation = (await transfers.FindAsync([participantId], ct)).Single();
         var (participant, transfer) = participation;
         var package = (await techniques.GetAsync(ct)).Package(transfer.PackageVersionId);
-        var theory = package.TheoryCourseId is { } courseId ? (await courses.FindAsync([courseId], ct)).GetValueOrDefault(courseId) : null;
-        var result = theory is null ? null : (await courses.ResultsAsync([participant.PersonId], [theory.Id], ct)).SingleOrDefault();
+        var result = package.TheoryCourseId is { } courseId ? (await courses.ResultsAsync([participant.PersonId], [courseId], ct)).SingleOrDefault() : null;
         var progress = PackageProgress.Of(package, participant.Role, await practice.OfAsync([participantId], ct), result is not null);
         var directory = await organizations.GetAsync(ct);
         return new Dossier(
             participation,
             package,
             progress,
-            theory,
             result,
             (await people.FindAsync([participant.PersonId], ct))[participant.PersonId].Display,
             directory.Hospital(transfer.GivingHospitalId),

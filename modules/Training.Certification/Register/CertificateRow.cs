@@ -22,14 +22,21 @@ internal static class CertificateRows
     public static IQueryable<CertificateRow> ToRows(this IQueryable<Certificate> certificates, TrainingDbContext db) => certificates.Select(c => new CertificateRow(
         c.Id, false, c.Number, c.HolderName, c.HolderHospital, c.HolderHospitalEn, c.PackageVi, c.PackageEn, c.IssuedAt, db.Set<Revocation>().Any(r => r.CertificateId == c.Id)));
 
-    public static IQueryable<CertificateRow> ToRows(this IQueryable<CmeCertificate> certificates) => certificates.Select(c => new CertificateRow(
-        c.Id, true, c.Number, c.HolderName, c.HolderHospital, c.HolderHospitalEn, c.CourseVi, c.CourseEn, c.IssuedAt, false));
-
-    /// <summary>The newest of both kinds; two statements.</summary>
+    /// <summary>The newest of both kinds, of one person or of all in sight; one statement.</summary>
     public static async Task<List<CertificateRow>> NewestAsync(this TrainingDbContext db, Guid? personId, int count, CancellationToken ct)
     {
-        var techniques = await db.Certificates.Where(c => personId == null || c.PersonId == personId).OrderByDescending(c => c.IssuedAt).Take(count).ToRows(db).ToListAsync(ct);
-        var cme = await db.CmeCertificates.Where(c => personId == null || c.PersonId == personId).OrderByDescending(c => c.IssuedAt).Take(count).ToRows().ToListAsync(ct);
-        return [.. techniques.Concat(cme).OrderByDescending(row => row.IssuedAt).Take(count)];
+        var techniques = db.Certificates.Where(c => personId == null || c.PersonId == personId).Select(c => new
+        {
+            c.Id, IsCme = false, c.Number, c.HolderName, c.HolderHospital, c.HolderHospitalEn, AboutVi = c.PackageVi, AboutEn = c.PackageEn, c.IssuedAt,
+        });
+        var cme = db.CmeCertificates.Where(c => personId == null || c.PersonId == personId).Select(c => new
+        {
+            c.Id, IsCme = true, c.Number, c.HolderName, c.HolderHospital, c.HolderHospitalEn, AboutVi = c.CourseVi, AboutEn = c.CourseEn, c.IssuedAt,
+        });
+        var rows = await techniques.Concat(cme).OrderByDescending(c => c.IssuedAt).Take(count)
+            .Select(c => new { Row = c, Revoked = db.Set<Revocation>().Any(r => r.CertificateId == c.Id) })
+            .ToListAsync(ct);
+        return [.. rows.Select(r => new CertificateRow(
+            r.Row.Id, r.Row.IsCme, r.Row.Number, r.Row.HolderName, r.Row.HolderHospital, r.Row.HolderHospitalEn, r.Row.AboutVi, r.Row.AboutEn, r.Row.IssuedAt, r.Revoked))];
     }
 }

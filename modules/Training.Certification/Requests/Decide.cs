@@ -160,7 +160,7 @@ internal sealed class Decide(
         }
 
         var name = (await people.FindAsync([me], ct))[me].Display;
-        var shown = there ?? appointments.FirstOrDefault();
+        var shown = there ?? (appointments is [var newest, ..] ? newest : null);
         return (name, shown is null ? "" : $"{shown.Position}, {shown.Department}, {(await organizations.GetAsync(ct)).Hospital(shown.HospitalId).Name}");
     }
 

@@ -58,7 +58,7 @@ internal sealed class DetailsModel(
     public bool IsLate => Task?.DueAt < clock.GetUtcNow();
 
     /// <summary>Why it was last given back, where that is what it waits for.</summary>
-    public RequestDecision? GivenBack => Decisions.LastOrDefault() is { Step: RequestStep.Returned or RequestStep.Declined } last ? last : null;
+    public RequestDecision? GivenBack => Decisions is [.., { Step: RequestStep.Returned or RequestStep.Declined } last] ? last : null;
 
     public string Status => Certificate is { } issued ? texts["Status.Issued", Show.Date(issued.IssuedAt)] : status.Of(Task);
 

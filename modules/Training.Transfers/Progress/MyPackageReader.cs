@@ -8,12 +8,12 @@ namespace Training.Transfers.Progress;
 internal sealed record MyPackage(Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, CourseResult? Result, CertificateStatus? Certificate);
 
 /// <summary>
-/// Puts members of teams together with their counts and their theory. Four statements, however many members; two more where somebody has
-/// met every target and it is asked what came of it.
+/// Puts members of teams together with their counts and their theory. Four statements, however many members; one more where somebody
+/// has met every target and it is asked what that waits for.
 /// </summary>
 internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, IPracticeCounts counts, ICertificateStatus certificates)
 {
-    /// <summary>The same packages, with what came of the targets that are met.</summary>
+    /// <summary>The same packages, with what the targets wait for that are met.</summary>
     public async Task<IReadOnlyList<MyPackage>> WithCertificatesAsync(IReadOnlyList<MyPackage> packages, CancellationToken ct)
     {
         Guid[] complete = [.. packages.Where(p => p.Progress.IsComplete).Select(p => p.Participation.Participant.Id)];
