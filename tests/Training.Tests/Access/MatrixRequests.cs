@@ -100,7 +100,7 @@ internal static class MatrixRequests
     }
 
     // By sums of cases; the cases of the demo's learner at the place are shown by their own pages.
-    private static Task MeetAsync(Site site, Transfer transfer, Participant member) => site.DataAsync(async (db, services) =>
+    private static Task<int> MeetAsync(Site site, Transfer transfer, Participant member) => site.DataAsync(async (db, services) =>
     {
         var package = (await services.GetRequiredService<ITechniques>().GetAsync(default)).Package(transfer.PackageVersionId);
         db.AddRange(package.Targets.Where(t => t.Role == member.Role).Select(t => new Tally
