@@ -2,15 +2,17 @@ using Training.Modules;
 
 [assembly: Module(
     Name = "Certification",
-    Description = "Certificates: issued when the targets are met, checked by anybody.",
+    Description = "Certificates: decided by a process once the targets are met, verified by anybody.",
     Dependencies =
     [
         "Training.Audit",
         "Training.Courses",
         "Training.Identity",
         "Training.Logbook",
+        "Training.Notifications",
         "Training.Organizations",
         "Training.Reporting",
         "Training.Techniques",
         "Training.Transfers",
+        "Training.Workflows",
     ])]

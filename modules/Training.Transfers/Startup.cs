@@ -27,6 +27,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IRecipeStep, TransfersStep>();
         services.AddScoped<ITransferSubject, ParticipantSubject>();
         services.AddScoped<ITransferSubject, WholeTransfer>();
+        services.AddScoped<IAssigneeResolver, TraineeOfParticipant>();
         foreach (var (id, (role, place)) in TransferRole.All)
         {
             services.AddScoped<IAssigneeResolver>(provider => ActivatorUtilities.CreateInstance<TransferRole>(provider, id, role, place));

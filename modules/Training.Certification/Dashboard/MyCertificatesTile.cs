@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Training.Certification.Issuing;
 using Training.Certification.Register;
 using Training.Data;
 using Training.Modules;
@@ -20,7 +18,7 @@ internal sealed class MyCertificatesTile(TrainingDbContext db, ICurrentUser user
 
     public async Task<object?> LoadAsync(CancellationToken ct)
         => user.PersonId is { } me
-            && await db.Certificates.Where(c => c.PersonId == me).OrderByDescending(c => c.IssuedAt).Take(5).ToRows(db).ToListAsync(ct) is { Count: > 0 } mine
+            && await db.NewestAsync(me, 5, ct) is { Count: > 0 } mine
             ? mine
             : null;
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Training.Certification.Requests;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
@@ -57,6 +58,9 @@ internal sealed class Certificate : Entity, IAppendOnly
     public decimal? TheoryScore { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>The director's signature; null where it was issued without one.</summary>
+    public Guid? SignatureId { get; init; }
 }
 
 /// <summary>A technique that a certificate covers, with the signed cases that stood behind it.</summary>
@@ -126,6 +130,7 @@ internal sealed class CertificateConfiguration : IScoped<Certificate>, IScoped<C
         builder.ReferencesPackageVersion(c => c.PackageVersionId);
         builder.ReferencesHospital(c => c.IssuerHospitalId);
         builder.ReferencesHospital(c => c.HolderHospitalId);
+        builder.HasOne<RequestDecision>().WithOne().HasForeignKey<Certificate>(c => c.SignatureId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(c => c.Number).HasMaxLength(40);
         builder.Property(c => c.Token).HasMaxLength(40);
         builder.Property(c => c.HolderName).HasMaxLength(250);

@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Training.Audit.Contracts;
 using Training.Certification.Issuing;
+using Training.Certification.Requests;
 using Training.Data;
+using Training.Identity.Contracts;
 using Training.Modules;
 
 namespace Training.Certification.Register;
 
 [HasPermission(Permissions.ViewOwn)]
-internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IConfiguration configuration) : PageModel
+internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IReauthentication reauthentication, IConfiguration configuration) : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -20,6 +22,12 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IC
     public Revocation? Revocation { get; private set; }
 
     public IReadOnlyList<CertificateTechnique> Techniques { get; private set; } = [];
+
+    /// <summary>The director's; null where it was issued without one.</summary>
+    public RequestDecision? Signature { get; private set; }
+
+    /// <summary>Whether what the director's device signed holds; null where no device signed.</summary>
+    public bool? DeviceHolds { get; private set; }
 
     public string Link { get; private set; } = "";
 
@@ -35,6 +43,7 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IC
             {
                 Certificate = c,
                 Revocation = db.Set<Revocation>().FirstOrDefault(r => r.CertificateId == c.Id),
+                Signature = db.Set<RequestDecision>().FirstOrDefault(d => d.Id == c.SignatureId),
                 Techniques = db.Set<CertificateTechnique>().Where(t => t.CertificateId == c.Id).OrderBy(t => t.Position).ToList(),
             })
             .AsNoTracking()
@@ -44,7 +53,8 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IC
             return NotFound();
         }
 
-        (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
+        (Certificate, Revocation, Signature, Techniques) = (found.Certificate, found.Revocation, found.Signature, found.Techniques);
+        DeviceHolds = await DeviceSignature.HoldsAsync(reauthentication, Signature, ct);
         var root = configuration["Site:BaseAddress"] is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
         Link = $"{root}/verify/{Certificate.Token}";
         Qr = QrDrawing.Of(Link);

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Training.Audit.Contracts;
+using Training.Certification.Cme;
 using Training.Certification.Issuing;
+using Training.Certification.Requests;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
@@ -13,7 +15,7 @@ namespace Training.Certification.Verification;
 /// <summary>The public answer: valid or revoked, to whom, for what, by whom, when. An unknown code gets the same answer whatever it looks like.</summary>
 [AllowAnonymous]
 [Door(Doors.Verify)]
-internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IGuessing guessing) : PageModel
+internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IReauthentication reauthentication, IGuessing guessing) : PageModel
 {
     private const int LongestToken = 40;
 
@@ -22,9 +24,18 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IGu
 
     public Certificate? Certificate { get; private set; }
 
+    /// <summary>A CME certificate has the code.</summary>
+    public CmeCertificate? Cme { get; private set; }
+
     public Revocation? Revocation { get; private set; }
 
     public IReadOnlyList<CertificateTechnique> Techniques { get; private set; } = [];
+
+    /// <summary>The director's; null where it was issued without one.</summary>
+    public RequestDecision? Signature { get; private set; }
+
+    /// <summary>Whether what the director's device signed holds; null where no device signed.</summary>
+    public bool? DeviceHolds { get; private set; }
 
     public AuditProof? Proof { get; private set; }
 
@@ -43,18 +54,27 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IGu
             {
                 Certificate = c,
                 Revocation = db.Set<Revocation>().FirstOrDefault(r => r.CertificateId == c.Id),
+                Signature = db.Set<RequestDecision>().FirstOrDefault(d => d.Id == c.SignatureId),
                 Techniques = db.Set<CertificateTechnique>().Where(t => t.CertificateId == c.Id).OrderBy(t => t.Position).ToList(),
             })
             .AsNoTracking()
             .SingleOrDefaultAsync(ct);
         if (found is null)
         {
+            Cme = await db.Unscoped<CmeCertificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Token == token, ct);
+            if (Cme is not null)
+            {
+                Proof = (await proofs.FindAsync(CmeCertificate.IssuedAction, [Cme.Id], ct)).GetValueOrDefault(Cme.Id);
+                return Page();
+            }
+
             await guessing.MissedAsync(Doors.Verify, ct);
             Response.StatusCode = 404;
             return Page();
         }
 
-        (Certificate, Revocation, Techniques) = (found.Certificate, found.Revocation, found.Techniques);
+        (Certificate, Revocation, Signature, Techniques) = (found.Certificate, found.Revocation, found.Signature, found.Techniques);
+        DeviceHolds = await DeviceSignature.HoldsAsync(reauthentication, Signature, ct);
         Proof = (await proofs.FindAsync(Certificate.IssuedAction, [Certificate.Id], ct)).GetValueOrDefault(Certificate.Id);
         return Page();
     }

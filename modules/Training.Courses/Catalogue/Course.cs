@@ -18,6 +18,9 @@ internal sealed class Course : Entity
     /// <summary>Periods (tiết) of the whole theory programme, of which the site carries the part for reading at home.</summary>
     public required int Hours { get; init; }
 
+    /// <summary>Periods that count as continuing medical education; null: the course carries no credit.</summary>
+    public int? CreditPeriods { get; init; }
+
     /// <summary>The quiz is passed from this score, 0 to 10.</summary>
     public required int PassMark { get; init; }
 

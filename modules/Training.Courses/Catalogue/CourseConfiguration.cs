@@ -12,7 +12,11 @@ internal sealed class CourseConfiguration : IEntityTypeConfiguration<Course>
 {
     public void Configure(EntityTypeBuilder<Course> builder)
     {
-        builder.ToTable("Courses_Courses", table => table.HasCheckConstraint("CK_Courses_Courses_PassMark", "\"PassMark\" BETWEEN 0 AND 10"));
+        builder.ToTable("Courses_Courses", table =>
+        {
+            table.HasCheckConstraint("CK_Courses_Courses_PassMark", "\"PassMark\" BETWEEN 0 AND 10");
+            table.HasCheckConstraint("CK_Courses_Courses_CreditPeriods", "\"CreditPeriods\" IS NULL OR \"CreditPeriods\" > 0");
+        });
         builder.HasIndex(c => c.Code).IsUnique();
         builder.Property(c => c.Code).HasMaxLength(40);
         builder.Property(c => c.TitleVi).HasMaxLength(200);

@@ -59,9 +59,9 @@ internal sealed class CourseReader(TrainingDbContext db, Enrol enrol) : ICourses
             var key = await db.AnswerKeyAsync(courseId, inner);
             var answers = key.Questions.ToDictionary(q => q.Id, q => q.CorrectOptionId);
             db.Add(Attempt.Of(personId, courseId, at, Grader.Grade(key, answers), answers));
-            db.Add(CourseCompletion.Of(personId, courseId, key.Questions.Count, key.Questions.Count, at));
+            db.Add(CourseCompletion.Of(personId, courseId, key.Questions.Count, key.Questions.Count, at, isHistory: true));
         },
         ct);
 
-    private static IQueryable<CourseInfo> Infos(IQueryable<Course> courses) => courses.Select(c => new CourseInfo(c.Id, c.Code, c.TitleVi, c.TitleEn, c.Hours));
+    private static IQueryable<CourseInfo> Infos(IQueryable<Course> courses) => courses.Select(c => new CourseInfo(c.Id, c.Code, c.TitleVi, c.TitleEn, c.Hours, c.CreditPeriods));
 }

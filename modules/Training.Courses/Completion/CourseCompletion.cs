@@ -24,7 +24,7 @@ internal sealed class CourseCompletion : Entity, IAppendOnly
 
     public decimal Score => Grader.Score(CorrectAnswers, Questions);
 
-    public static CourseCompletion Of(Guid personId, Guid courseId, int correctAnswers, int questions, DateTimeOffset at)
+    public static CourseCompletion Of(Guid personId, Guid courseId, int correctAnswers, int questions, DateTimeOffset at, bool isHistory = false)
     {
         var completion = new CourseCompletion
         {
@@ -34,7 +34,7 @@ internal sealed class CourseCompletion : Entity, IAppendOnly
             Questions = questions,
             CompletedAt = at,
         };
-        completion.Raise(new CourseCompleted(personId, courseId, completion.Score, completion.CompletedAt));
+        completion.Raise(new CourseCompleted(personId, courseId, completion.Score, completion.CompletedAt, isHistory));
         return completion;
     }
 }

@@ -8,7 +8,8 @@ namespace Training.Courses.Contracts;
 /// <param name="TitleVi">Vietnamese title.</param>
 /// <param name="TitleEn">English title.</param>
 /// <param name="Hours">Periods (tiết) of the theory programme.</param>
-public sealed record CourseInfo(Guid Id, string Code, string TitleVi, string TitleEn, int Hours)
+/// <param name="CreditPeriods">Periods that count as continuing medical education (Circular 32/2023/TT-BYT Art. 3); null: the course carries no credit.</param>
+public sealed record CourseInfo(Guid Id, string Code, string TitleVi, string TitleEn, int Hours, int? CreditPeriods)
 {
     /// <summary>The title in the language of the page.</summary>
     public string Display => Show.Name(TitleVi, TitleEn);
@@ -48,4 +49,9 @@ public interface ICourses
 }
 
 /// <summary>A person finished a course.</summary>
-public sealed record CourseCompleted(Guid PersonId, Guid CourseId, decimal Score, DateTimeOffset CompletedAt) : IDomainEvent;
+/// <param name="PersonId">Who.</param>
+/// <param name="CourseId">Which.</param>
+/// <param name="Score">0 to 10, one decimal.</param>
+/// <param name="CompletedAt">When, UTC.</param>
+/// <param name="IsHistory">A recipe tells of the past: what follows from it has happened then too, and nobody is asked or told.</param>
+public sealed record CourseCompleted(Guid PersonId, Guid CourseId, decimal Score, DateTimeOffset CompletedAt, bool IsHistory = false) : IDomainEvent;

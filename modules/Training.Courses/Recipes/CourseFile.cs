@@ -4,7 +4,7 @@ namespace Training.Courses.Recipes;
 
 /// <summary>What stands in a <c>course.json</c>.</summary>
 internal sealed record CourseFile(
-    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, IReadOnlyList<QuestionFile> Quiz)
+    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, IReadOnlyList<QuestionFile> Quiz, int? CreditPeriods = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -26,6 +26,11 @@ internal sealed record CourseFile(
         if (Hours < 0)
         {
             yield return $"hours {Hours} is less than 0";
+        }
+
+        if (CreditPeriods is <= 0)
+        {
+            yield return $"creditPeriods {CreditPeriods} is not more than 0; leave it out where the course carries no credit";
         }
 
         if (Lessons.Count == 0)

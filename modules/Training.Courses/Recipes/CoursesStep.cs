@@ -68,6 +68,7 @@ internal sealed class CoursesStep(TrainingDbContext db, TimeProvider clock) : IR
             SummaryVi = source.SummaryVi,
             SummaryEn = source.SummaryEn,
             Hours = source.Hours,
+            CreditPeriods = source.CreditPeriods,
             PassMark = source.PassMark,
         };
         Lesson[] lessons = [.. source.Lessons.Index().Select(lesson => new Lesson

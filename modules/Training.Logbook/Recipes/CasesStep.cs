@@ -65,7 +65,7 @@ internal sealed class CasesStep(
             // One event per member and not one per case: what follows from a signature depends on the counts alone.
             foreach (var (decision, entry) in finished.OrderByDescending(f => f.Decision.DecidedAt).DistinctBy(f => f.Entry.ParticipantId))
             {
-                decision.Signed(entry, decision.DecidedAt);
+                decision.Signed(entry, decision.DecidedAt, isHistory: true);
             }
 
             await db.SaveChangesAsync(ct);

@@ -69,7 +69,7 @@ internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
     public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseSigned" : "Logbook.CaseReturned";
 
     /// <summary>Says that the case counts.</summary>
-    public void Signed(LogbookEntry entry, DateTimeOffset at) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, at));
+    public void Signed(LogbookEntry entry, DateTimeOffset at, bool isHistory = false) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, at, isHistory));
 }
 
 internal sealed class DecisionConfiguration : IScoped<Decision>

@@ -78,7 +78,10 @@ internal sealed class DetailsModel(
         Mentors = [.. mentors.Distinct().Select(id => names[id].Display)];
         Members = [.. members.Zip(progress, (member, mine) => new Member(names[member.PersonId].Display, member, mine))
             .OrderBy(m => m.Participant.Role).ThenBy(m => VietnameseText.SortKey(m.Name), StringComparer.Ordinal)];
-        Mine = Members.FirstOrDefault(m => m.Participant.PersonId == user.PersonId)?.Package;
+        if (Members.FirstOrDefault(m => m.Participant.PersonId == user.PersonId) is { Package: var mine })
+        {
+            Mine = (await reader.WithCertificatesAsync([mine], ct)).Single();
+        }
     }
 
     public sealed record Member(string Name, Participant Participant, MyPackage Package)

@@ -26,7 +26,7 @@ internal sealed class MyPackageTile(
             return null;
         }
 
-        return new MyPackagesView(await reader.ReadAsync(mine, ct), await techniques.GetAsync(ct), await organizations.GetAsync(ct));
+        return new MyPackagesView(await reader.WithCertificatesAsync(await reader.ReadAsync(mine, ct), ct), await techniques.GetAsync(ct), await organizations.GetAsync(ct));
     }
 }
 

@@ -7,13 +7,27 @@ namespace Training.Transfers.Participants;
 
 internal sealed class TransferReader(TrainingDbContext db) : ITransfers
 {
+    // Of this request. A write always reads anew: it may have waited for somebody who changed them.
+    private readonly Dictionary<Guid, Participation> _read = [];
+
     public async Task<IReadOnlyList<Participation>> OfPersonAsync(Guid personId, CancellationToken ct)
         => await Select(db.Participants.Where(p => p.PersonId == personId)).ToListAsync(ct);
 
     public async Task<IReadOnlyList<Participation>> FindAsync(IEnumerable<Guid> participantIds, CancellationToken ct)
     {
         Guid[] wanted = [.. participantIds.Distinct()];
-        return wanted.Length == 0 ? [] : await Select(db.Participants.Where(p => wanted.Contains(p.Id))).ToListAsync(ct);
+        if (wanted.Length == 0 || (db.Database.CurrentTransaction is null && wanted.All(_read.ContainsKey)))
+        {
+            return [.. wanted.Select(id => _read[id])];
+        }
+
+        var found = await Select(db.Participants.Where(p => wanted.Contains(p.Id))).ToListAsync(ct);
+        foreach (var participation in found)
+        {
+            _read[participation.Participant.Id] = participation;
+        }
+
+        return found;
     }
 
     public Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)

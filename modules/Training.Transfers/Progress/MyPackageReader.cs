@@ -5,11 +5,22 @@ using Training.Transfers.Contracts;
 namespace Training.Transfers.Progress;
 
 /// <summary>One person's place in one transfer, with everything that shows how far they are.</summary>
-internal sealed record MyPackage(Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, CourseResult? Result);
+internal sealed record MyPackage(Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, CourseResult? Result, CertificateStatus? Certificate);
 
-/// <summary>Puts members of teams together with their counts and their theory. Four statements, however many members.</summary>
-internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, IPracticeCounts counts)
+/// <summary>
+/// Puts members of teams together with their counts and their theory. Four statements, however many members; one more where somebody
+/// has met every target and it is asked what that waits for.
+/// </summary>
+internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, IPracticeCounts counts, ICertificateStatus certificates)
 {
+    /// <summary>The same packages, with what the targets wait for that are met.</summary>
+    public async Task<IReadOnlyList<MyPackage>> WithCertificatesAsync(IReadOnlyList<MyPackage> packages, CancellationToken ct)
+    {
+        Guid[] complete = [.. packages.Where(p => p.Progress.IsComplete).Select(p => p.Participation.Participant.Id)];
+        var found = complete.Length == 0 ? new Dictionary<Guid, CertificateStatus>() : await certificates.OfAsync(complete, ct);
+        return [.. packages.Select(p => p with { Certificate = found.GetValueOrDefault(p.Participation.Participant.Id) })];
+    }
+
     public async Task<IReadOnlyList<MyPackage>> ReadAsync(IReadOnlyList<Participation> participations, CancellationToken ct)
     {
         if (participations.Count == 0)
@@ -28,7 +39,7 @@ internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, 
             var theory = package.TheoryCourseId is { } id ? found.GetValueOrDefault(id) : null;
             var result = theory is null ? null : results.GetValueOrDefault((participation.Participant.PersonId, theory.Id));
             var progress = PackageProgress.Of(package, participation.Participant.Role, practised[participation.Participant.Id], result is not null);
-            return new MyPackage(participation, package, progress, theory, result);
+            return new MyPackage(participation, package, progress, theory, result, null);
         })];
     }
 }

@@ -27,6 +27,17 @@ public sealed record OpenTask(Guid Id, Guid InstanceId, string Node, string? For
 /// <param name="StoppedAt">Since when it has stopped because of an error; null where it has not.</param>
 public sealed record ProcessRun(Guid Id, string Process, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? StoppedAt);
 
+/// <summary>A task that waits, as a page shows it.</summary>
+/// <param name="Id">Of the task.</param>
+/// <param name="SubjectId">What its instance is about.</param>
+/// <param name="InstanceId">Of the process instance.</param>
+/// <param name="Form">Name of its form, or null.</param>
+/// <param name="Name">As it is drawn.</param>
+/// <param name="Since">When it was made, UTC.</param>
+/// <param name="DueAt">Until when it should be done, UTC; null: no time is set.</param>
+/// <param name="MayDo">Whether whoever makes this request may do it now.</param>
+public sealed record WaitingTask(Guid Id, Guid SubjectId, Guid InstanceId, string? Form, string Name, DateTimeOffset Since, DateTimeOffset? DueAt, bool MayDo);
+
 /// <summary>
 /// Runs processes, inside the caller's transaction: what a process does is stored together with what made it do it, or not at all.
 /// Variables are <see cref="bool"/>, <see cref="decimal"/>, <see cref="int"/>, <see cref="string"/>, <see cref="DateOnly"/>,
@@ -56,6 +67,12 @@ public interface IProcesses
 
     /// <summary>Whether a task is open and whoever makes this request may do it now; asked anew when it is done.</summary>
     Task<bool> MayDoAsync(Guid taskId, CancellationToken ct);
+
+    /// <summary>The open tasks of these subjects, the oldest first; one statement, and what the resolvers ask of those that whoever asks holds the key of.</summary>
+    Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct);
+
+    /// <summary>Whether an instance of the process about the subject is on its way; one that has stopped is.</summary>
+    Task<bool> IsRunningAsync(string process, Subject subject, CancellationToken ct);
 
     /// <summary>Does a task. Whether somebody may is asked anew here; the caller has checked what its form asks for.</summary>
     /// <param name="taskId">The task.</param>

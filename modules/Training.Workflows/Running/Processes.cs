@@ -47,6 +47,24 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
         => await db.Unscoped<TaskRow>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId && t.DoneAt == null && t.WithdrawnAt == null, ct) is { } task
             && await assignment.MayActAsync(task, ct);
 
+    public async Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct)
+    {
+        var waiting = new List<WaitingTask>();
+        foreach (var task in await db.Unscoped<TaskRow>().AsNoTracking()
+            .Where(t => t.SubjectType == subjectType && subjectIds.Contains(t.SubjectId) && t.DoneAt == null && t.WithdrawnAt == null)
+            .OrderBy(t => t.Id)
+            .ToListAsync(ct))
+        {
+            waiting.Add(new WaitingTask(task.Id, task.SubjectId, task.InstanceId, task.Form, task.Name, task.CreatedAt, task.DueAt, await assignment.MayActAsync(task, ct)));
+        }
+
+        return waiting;
+    }
+
+    public Task<bool> IsRunningAsync(string process, Subject subject, CancellationToken ct)
+        => db.Unscoped<Instance>().AnyAsync(
+            i => i.SubjectType == subject.Type && i.SubjectId == subject.Id && i.EndedAt == null && db.Set<Process>().Any(p => p.Id == i.ProcessId && p.Key == process), ct);
+
     public async Task CompleteAsync(Guid taskId, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
         var task = await db.Unscoped<TaskRow>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId, ct) ?? throw new RuleViolation("Task.IsOver");

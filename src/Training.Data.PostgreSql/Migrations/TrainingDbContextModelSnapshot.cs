@@ -154,6 +154,222 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Audit_Checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Certification.Cme.CmeCertificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CourseEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CourseVi")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("CreditHours")
+                        .HasPrecision(8, 2)
+                        .HasColumnType("numeric(8,2)");
+
+                    b.Property<string>("HolderHospital")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HolderHospitalEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("HolderHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("IssuerEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("IssuerHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Periods")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RuleEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("RuleReference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("RuleVi")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TransferCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimId")
+                        .IsUnique();
+
+                    b.HasIndex("HolderHospitalId");
+
+                    b.HasIndex("IssuerHospitalId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("Certification_CmeCertificates", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Certification.Cme.CmeClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CourseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HolderHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsHistory")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("IssuerHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Periods")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("Score")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("numeric(4,1)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseId");
+
+                    b.HasIndex("HolderHospitalId");
+
+                    b.HasIndex("IssuerHospitalId");
+
+                    b.HasIndex("ParticipantId");
+
+                    b.HasIndex("PersonId", "CourseId")
+                        .IsUnique();
+
+                    b.ToTable("Certification_CmeClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Certification.Cme.CreditRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Activity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Group")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("Hours")
+                        .HasPrecision(6, 2)
+                        .HasColumnType("numeric(6,2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("UnitVi")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Activity", "From")
+                        .IsUnique();
+
+                    b.ToTable("Certification_CreditRules", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Certification_CreditRules_Hours", "\"Hours\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("Training.Certification.Issuing.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -217,6 +433,9 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("SignatureId")
+                        .HasColumnType("uuid");
+
                     b.Property<decimal?>("TheoryScore")
                         .HasPrecision(4, 1)
                         .HasColumnType("numeric(4,1)");
@@ -245,6 +464,9 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("SignatureId")
+                        .IsUnique();
 
                     b.HasIndex("Token")
                         .IsUnique();
@@ -343,6 +565,124 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Certification_Revocations", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Certification.Requests.CertificateRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HolderHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsHistory")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("IssuerHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("MetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderHospitalId");
+
+                    b.HasIndex("IssuerHospitalId");
+
+                    b.HasIndex("ParticipantId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Certification_Requests", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Certification.Requests.RequestDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByPosition")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("HolderPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SignedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByPersonId");
+
+                    b.HasIndex("HolderPersonId");
+
+                    b.HasIndex("ProofId")
+                        .IsUnique();
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("TaskId")
+                        .IsUnique();
+
+                    b.ToTable("Certification_RequestDecisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Certification_RequestDecisions_NotOwn", "\"Step\" = 'Completed' OR \"ByPersonId\" IS NULL OR \"ByPersonId\" <> \"HolderPersonId\"");
+
+                            t.HasCheckConstraint("CK_Certification_RequestDecisions_Signed", "\"Step\" <> 'Signed' OR (\"ByPersonId\" IS NOT NULL AND \"ProofId\" IS NOT NULL AND \"SignedHash\" IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Training.Courses.Catalogue.Course", b =>
                 {
                     b.Property<Guid>("Id")
@@ -353,6 +693,9 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("CreditPeriods")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Hours")
                         .HasColumnType("integer");
@@ -396,6 +739,8 @@ namespace Training.Data.PostgreSql.Migrations
 
                     b.ToTable("Courses_Courses", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Courses_Courses_CreditPeriods", "\"CreditPeriods\" IS NULL OR \"CreditPeriods\" > 0");
+
                             t.HasCheckConstraint("CK_Courses_Courses_PassMark", "\"PassMark\" BETWEEN 0 AND 10");
                         });
                 });
@@ -3601,6 +3946,68 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.Certification.Cme.CmeCertificate", b =>
+                {
+                    b.HasOne("Training.Certification.Cme.CmeClaim", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Certification.Cme.CmeCertificate", "ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("HolderHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("IssuerHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+                });
+
+            modelBuilder.Entity("Training.Certification.Cme.CmeClaim", b =>
+                {
+                    b.HasOne("Training.Courses.Catalogue.Course", null)
+                        .WithMany()
+                        .HasForeignKey("CourseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("HolderHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("IssuerHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+                });
+
             modelBuilder.Entity("Training.Certification.Issuing.Certificate", b =>
                 {
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
@@ -3633,6 +4040,11 @@ namespace Training.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Certification.Requests.RequestDecision", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Certification.Issuing.Certificate", "SignatureId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Training.Certification.Issuing.CertificateTechnique", b =>
@@ -3664,6 +4076,56 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Certification.Issuing.Certificate", null)
                         .WithOne()
                         .HasForeignKey("Training.Certification.Issuing.Revocation", "CertificateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Certification.Requests.CertificateRequest", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("HolderHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("IssuerHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+                });
+
+            modelBuilder.Entity("Training.Certification.Requests.RequestDecision", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("HolderPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Certification.Requests.CertificateRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

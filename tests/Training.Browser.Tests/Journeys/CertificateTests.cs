@@ -11,7 +11,7 @@ public sealed partial class CertificateTests
     private const string Trainee = "Nguyễn Hoàng Phượng";
 
     [BrowserTheory, OnSqlite, OnPostgreSql]
-    public Task A_trainee_passes_the_theory_logs_the_last_case_the_mentor_signs_and_anybody_can_verify_the_certificate(Database database)
+    public Task A_trainee_meets_the_targets_the_office_checks_the_director_signs_and_anybody_can_verify_the_certificate(Database database)
         => Walk.RunAsync(database, "vi", WalkThePathAsync);
 
     [BrowserTheory, OnSqlite, OnPostgreSql]
@@ -40,6 +40,12 @@ public sealed partial class CertificateTests
 
         var mentor = await walk.SignedInAsync("huongdan", Screen.Phone);
         await SignTheCaseAsync(mentor);
+        await trainee.VisitAsync("/");
+        await trainee.SeesAsync(Before(trainee.Reads("Certification", "Status.Certification.Check", "§")));
+        await CheckTheEvidenceAsync(await walk.SignedInAsync("giaovu", Screen.Desktop));
+        await trainee.VisitAsync("/");
+        await trainee.SeesAsync(Before(trainee.Reads("Certification", "Status.Certification.Sign", "§")));
+        await SignTheCertificateAsync(await walk.SignedInAsync("giamdoc", Screen.Phone));
 
         var (number, link) = await OpenTheCertificateAsync(trainee);
         var anybody = await walk.VisitorAsync(Screen.Phone);
@@ -133,11 +139,43 @@ public sealed partial class CertificateTests
         await mentor.SeesAsync(mentor.Reads("Logbook", "Sign.Done", $"BS.CKI {Trainee}"));
     }
 
+    private static async Task CheckTheEvidenceAsync(Person office)
+    {
+        await office.VisitAsync("/tasks");
+        await office.PressAsync("main a[href^='/certificates/requests/']");
+        await office.SeesAsync(Trainee);
+        var request = office.Path;
+        await office.PressAsync(office.Find("main td a[href^='/logbook/members/']").Last);
+        await office.SeesAsync(office.Reads("Logbook", "State.Signed"));
+        await office.VisitAsync(request);
+        await office.PressAsync("button[form='step-form'][formaction*='Return']", status: 422);
+        await office.SeesAsync(office.Reads("Certification", "Request.ReasonMissing"));
+        await office.PressAsync("button[form='step-form'][formaction*='Approve']");
+        await office.SeesAsync(office.Reads("Certification", "Done.Approved", $"BS.CKI {Trainee}"));
+    }
+
+    private static async Task SignTheCertificateAsync(Person director)
+    {
+        await director.VisitAsync("/certificates");
+        await director.PressAsync("main .list a[href^='/certificates/requests/']");
+        await director.SeesAsync(director.Reads("Certification", "History.Approved"));
+        await director.FillAsync("Input.Password", "not-the-password");
+        await director.PressAsync("button[form='step-form'][formaction*='Sign']", status: 401);
+        await director.SeesAsync(director.Reads("Identity", "Reauthentication.Wrong"));
+        await director.FillAsync("Input.Password", Person.DemoPassword);
+        await director.PressAsync("button[form='step-form'][formaction*='Sign']");
+        await director.SeesAsync(director.Reads("Certification", "Done.Signed", $"BS.CKI {Trainee}"));
+    }
+
+    // The words before the time.
+    private static string Before(string text) => text[..text.IndexOf('§', StringComparison.Ordinal)].TrimEnd(' ', ',');
+
     private static async Task<(string Number, string Link)> OpenTheCertificateAsync(Person trainee)
     {
         await trainee.VisitAsync("/certificates");
         await trainee.PressAsync("main .list a");
         await trainee.SeesAsync(Trainee);
+        await trainee.SeesAsync("Đoàn Ngọc Lâm");
         Assert.True(await trainee.Find(".qr svg path").IsVisibleAsync());
         var link = await trainee.Find("main a[href^='/verify/']").GetAttributeAsync("href");
         var number = CertificateNumber().Match(await trainee.Page.TitleAsync()).Value;
@@ -155,6 +193,7 @@ public sealed partial class CertificateTests
             ("Verify.Holder", Trainee),
             ("Verify.Package", english ? "Spine surgery package" : "Gói phẫu thuật cột sống"),
             ("Verify.Issuer", english ? "Viet Duc University Hospital" : "Bệnh viện Hữu nghị Việt Đức"),
+            ("Verify.Signer", "Đoàn Ngọc Lâm"),
             ("Verify.Number", number),
             ("Verify.IssuedOn", Today()),
         })

@@ -12,7 +12,7 @@ internal static class MatrixRules
     private static readonly string[] Readers = [Roles.Ministry, Roles.HealthDepartment, Roles.Insurer, Roles.Auditor];
 
     // What is over: nobody changes it by any form. A case whose correction waits is over in its old version alone.
-    private static readonly string[] Final = ["Signed", "Accepted", "Withdrawn", "Committed", "Problems", "Refused", "Revoked", "Ended"];
+    private static readonly string[] Final = ["Signed", "Accepted", "Withdrawn", "Committed", "Problems", "Refused", "Revoked", "Ended", "Decided"];
 
     public static IEnumerable<string> Of(AuthorizationMatrix matrix, IReadOnlyCollection<string> open)
     {

@@ -136,8 +136,16 @@ internal sealed class MatrixSamples
     {
         var found = await site.DataAsync(async db =>
         {
+            var code = Transfers[place].Transfer;
             return new
             {
+                Member = await (from t in db.Set<Training.Transfers.Agreements.Transfer>()
+                                where t.Code == code
+                                join e in db.Set<Training.Logbook.Entries.LogbookEntry>() on t.Id equals e.TransferId
+                                join p in db.Set<Person>() on e.PersonId equals p.Id
+                                where place != Place.Own || p.Key == Given.Trainee
+                                orderby e.Id
+                                select (Guid?)e.ParticipantId).FirstOrDefaultAsync(),
                 Hospital = await db.Hospitals.SingleAsync(h => h.Key == hospitalKey),
                 Appointment = await db.Appointments
                     .Where(a => db.Set<Training.Organizations.Hospitals.Hospital>().Any(h => h.Id == a.HospitalId && h.Key == hospitalKey) && a.To == null)
@@ -149,6 +157,7 @@ internal sealed class MatrixSamples
                     .FirstOrDefaultAsync(),
             };
         });
+        Keep(place, "logbook/members/participantId", found.Member);
         Keep(place, "admin/hospitals/id", found.Hospital.Id);
         Keep(place, "admin/hospitals/kind", "name");
         Keep(place, "hospitals/key", hospitalKey);

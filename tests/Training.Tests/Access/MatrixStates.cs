@@ -37,6 +37,8 @@ internal sealed class MatrixStates(Site site)
         ["entry"] = ["Waiting", "Returned", "Signed", "Corrected"],
         ["transfer"] = ["Planned", "Running", "Ended"],
         ["certificate"] = ["Valid", "Revoked"],
+        ["request"] = ["Checking", "Completing", "Signing", "Decided"],
+        ["cme"] = [None],
         ["invitation"] = ["Open", "Accepted", "Withdrawn", "Expired"],
         ["upload"] = ["Checked", "Problems", "Refused", "Committed"],
         ["account"] = ["Active", "Disabled"],
@@ -78,6 +80,8 @@ internal sealed class MatrixStates(Site site)
     {
         var route when route.StartsWith("/logbook/{", StringComparison.Ordinal) || route.StartsWith("/sign/{", StringComparison.Ordinal) => "entry",
         var route when route.StartsWith("/transfers/{", StringComparison.Ordinal) => "transfer",
+        var route when route.StartsWith("/certificates/requests/{", StringComparison.Ordinal) => "request",
+        var route when route.StartsWith("/certificates/cme/{", StringComparison.Ordinal) => "cme",
         var route when route.StartsWith("/certificates/{", StringComparison.Ordinal) || route.StartsWith("/verify/{", StringComparison.Ordinal) => "certificate",
         var route when route.StartsWith("/account/invitation/{", StringComparison.Ordinal) || route.StartsWith("/people/invitations?", StringComparison.Ordinal) => "invitation",
         var route when route.StartsWith("/admin/import/{name}/{id", StringComparison.Ordinal) => "upload",
@@ -85,14 +89,16 @@ internal sealed class MatrixStates(Site site)
         _ => null,
     };
 
-    private Task<StateSample> MakeAsync(string kind, Place place, string state) => kind switch
+    private async Task<StateSample> MakeAsync(string kind, Place place, string state) => kind switch
     {
-        "entry" => EntryAsync(place, state),
-        "transfer" => TransferAsync(place, state),
-        "certificate" => CertificateAsync(place, state),
-        "invitation" => InvitationAsync(place, state),
-        "upload" => UploadAsync(state),
-        _ => AccountAsync(place, state),
+        "entry" => await EntryAsync(place, state),
+        "transfer" => await TransferAsync(place, state),
+        "certificate" => await CertificateAsync(place, state),
+        "request" => await MatrixRequests.AskedAsync(site, await AgreeAsync(place, (-400, -35)), state),
+        "cme" => await MatrixRequests.CreditAsync(site, await AgreeAsync(place, (-400, -35)), ++_made),
+        "invitation" => await InvitationAsync(place, state),
+        "upload" => await UploadAsync(state),
+        _ => await AccountAsync(place, state),
     };
 
     private Task<StateSample> EntryAsync(Place place, string state) => site.DataAsync(async db =>
@@ -284,6 +290,6 @@ internal sealed class MatrixStates(Site site)
         return Sample([("id", user.Id), ("grantId", grant.Id)], [("Input.Reason", "Nghỉ việc từ hôm nay")]);
     });
 
-    private static StateSample Sample((string Name, object Value)[] parts, (string Name, string Value)[] fields)
+    internal static StateSample Sample((string Name, object Value)[] parts, (string Name, string Value)[] fields)
         => new(parts.ToDictionary(part => part.Name, part => $"{part.Value}"), fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Value));
 }

@@ -7,6 +7,7 @@ using Training.Audit.Checkpoints;
 using Training.Audit.Contracts;
 using Training.Certification.Issuing;
 using Training.Data;
+using Training.Tests.Certification;
 using Training.Tests.Support;
 
 namespace Training.Tests.Auditing;
@@ -62,6 +63,7 @@ public sealed class ProofTests
         var trainee = await site.SignedInAsync("hocvien");
         await site.PassTheoryAsync(trainee);
         await site.SignLastCaseAsync(trainee, await site.SignedInAsync("huongdan"));
+        await site.CertifyAsync();
         var (entryId, _) = await site.NewestAsync();
         Assert.Contains("điểm kiểm chứng tiếp theo", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Training.Certification.Issuing;
+using Training.Certification.Requests;
 using Training.Courses.Catalogue;
 using Training.Data;
 using Training.Identity.Grants;
@@ -9,99 +10,111 @@ using Training.Logbook.Entries;
 using Training.Modules;
 using Training.Organizations.Hospitals;
 using Training.Tests.Support;
+using Training.Tests.Workflows.Running;
 using Training.Transfers.Agreements;
+using Training.Workflows.Running;
 
 namespace Training.Tests.Certification;
 
 public sealed class IssueTests
 {
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task Sign_LastCaseAfterTheory_IssuesOneCertificate(Database database)
+    public async Task Sign_LastCaseAfterTheory_AsksForOneCertificate(Database database)
     {
         await using var site = await Site.StartAsync(database);
         var (trainee, mentor) = (await site.SignedInAsync("hocvien"), await site.SignedInAsync("huongdan"));
         await site.PassTheoryAsync(trainee);
-        Assert.Empty(await OfTraineeAsync(site));
+        Assert.Empty(await site.RequestsOfTraineeAsync());
 
         await site.SignLastCaseAsync(trainee, mentor);
 
-        var certificate = Assert.Single(await OfTraineeAsync(site));
+        var request = Assert.Single(await site.RequestsOfTraineeAsync());
         var decidedAt = await site.DataAsync(db => db.Decisions.OrderByDescending(d => d.DecidedAt).Select(d => d.DecidedAt).FirstAsync());
-        Assert.Equal(decidedAt, certificate.IssuedAt);
+        Assert.Equal((decidedAt, false), (request.MetAt, request.IsHistory));
+        Assert.Empty(await OfTraineeAsync(site));
 
-        // One more case changes nothing.
+        // One more case changes nothing, neither while it is decided nor afterwards.
+        await site.SignLastCaseAsync(trainee, mentor);
+        Assert.Single(await site.RequestsOfTraineeAsync());
+        await site.CertifyAsync();
+        var certificate = Assert.Single(await OfTraineeAsync(site));
         await site.SignLastCaseAsync(trainee, mentor);
         Assert.Equal(certificate.Number, Assert.Single(await OfTraineeAsync(site)).Number);
+        Assert.Single(await site.RequestsOfTraineeAsync());
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task Quiz_LastStepAfterLastCase_IssuesOneCertificate(Database database)
+    public async Task Quiz_LastStepAfterLastCase_AsksForOneCertificate(Database database)
     {
         await using var site = await Site.StartAsync(database);
         var (trainee, mentor) = (await site.SignedInAsync("hocvien"), await site.SignedInAsync("huongdan"));
         await site.SignLastCaseAsync(trainee, mentor);
-        Assert.Empty(await OfTraineeAsync(site));
+        Assert.Empty(await site.RequestsOfTraineeAsync());
 
         await site.PassTheoryAsync(trainee);
 
-        var certificate = Assert.Single(await OfTraineeAsync(site));
+        var request = Assert.Single(await site.RequestsOfTraineeAsync());
         var me = await site.PersonIdAsync(Given.Trainee);
         var completedAt = await site.DataAsync(db => db.CourseCompletions.Where(c => c.PersonId == me).Select(c => c.CompletedAt).SingleAsync());
-        Assert.Equal(completedAt, certificate.IssuedAt);
-        Assert.Equal(10m, certificate.TheoryScore);
+        Assert.Equal(completedAt, request.MetAt);
+        await site.CertifyAsync();
+        Assert.Equal(10m, Assert.Single(await OfTraineeAsync(site)).TheoryScore);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task ReadLesson_LastStepOfAll_IssuesOneCertificate(Database database)
+    public async Task ReadLesson_LastStepOfAll_AsksForOneCertificate(Database database)
     {
         await using var site = await Site.StartAsync(database);
         var (trainee, mentor) = (await site.SignedInAsync("hocvien"), await site.SignedInAsync("huongdan"));
         await site.SignLastCaseAsync(trainee, mentor);
         await site.TakeQuizAsync(trainee);
-        Assert.Empty(await OfTraineeAsync(site));
+        Assert.Empty(await site.RequestsOfTraineeAsync());
 
         await site.ReadLessonsAsync(trainee);
 
-        Assert.Single(await OfTraineeAsync(site));
+        Assert.Single(await site.RequestsOfTraineeAsync());
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task Sign_LastCaseBelowEntrustment_IssuesNothing(Database database)
+    public async Task Sign_LastCaseBelowEntrustment_AsksForNothing(Database database)
     {
         await using var site = await Site.StartAsync(database);
         var (trainee, mentor) = (await site.SignedInAsync("hocvien"), await site.SignedInAsync("huongdan"));
         await site.PassTheoryAsync(trainee);
 
         await site.SignLastCaseAsync(trainee, mentor, entrustment: 3);
-        Assert.Empty(await OfTraineeAsync(site));
+        Assert.Empty(await site.RequestsOfTraineeAsync());
 
         await site.SignLastCaseAsync(trainee, mentor, entrustment: 4);
-        Assert.Single(await OfTraineeAsync(site));
+        Assert.Single(await site.RequestsOfTraineeAsync());
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task Sign_CertificateCannotBeStored_StoresNoSignatureEither(Database database)
+    public async Task Sign_CertificateCannotBeStored_StopsTheProcessUntilItCan(Database database)
     {
         await using var site = await Site.StartAsync(database);
-        var (trainee, mentor) = (await site.SignedInAsync("hocvien"), await site.SignedInAsync("huongdan"));
-        await site.PassTheoryAsync(trainee);
+        await site.MeetTargetsAsync();
         await PlantNextNumberAsync(site);
-        var before = await CountsAsync(site);
-        var (entryId, versionId) = await site.LogCaseAsync(trainee);
+        var before = await site.DataAsync(db => db.Set<NumberBook>().SumAsync(b => b.Last));
 
-        var signed = await mentor.SignAsync(versionId);
+        await site.CertifyAsync();
 
-        Assert.Equal(500, (int)signed.Status);
+        // The signature stands; no number is used up, no half of a certificate is there, and an administrator sees what has stopped.
         Assert.Empty(await OfTraineeAsync(site));
-        Assert.False(await site.DataAsync(db => db.Decisions.AnyAsync(d => d.EntryVersionId == versionId)));
-        var entry = await site.DataAsync(db => db.LogbookEntries.AsNoTracking().SingleAsync(e => e.Id == entryId));
-        Assert.Null(entry.SignedAt);
-        Assert.NotNull(entry.WaitingSince);
-        Assert.Equal(before, await CountsAsync(site));
+        Assert.Equal(before, await site.DataAsync(db => db.Set<NumberBook>().SumAsync(b => b.Last)));
+        Assert.Equal(RequestStep.Signed, (await site.DecisionsOfTraineeAsync())[^1].Step);
+        var stopped = await site.DataAsync(db => db.Set<Instance>().SingleAsync(i => i.FaultedAt != null));
+        var token = await site.DataAsync(db => db.Set<TokenRow>().Where(t => t.InstanceId == stopped.Id && t.Fault != null).Select(t => t.Number).SingleAsync());
+
+        await site.TamperAsync("""DELETE FROM "Certification_Certificates" WHERE "Token" = 'planted-planted-planted-planted'""");
+        await site.MoveAsync(stopped.Id, (machine, ct) => machine.RetryAsync(token, ct));
+
+        var certificate = Assert.Single(await OfTraineeAsync(site));
+        Assert.Equal((await site.DecisionsOfTraineeAsync())[^1].Id, certificate.SignatureId);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task Issue_TwoLastCasesSignedAtOnce_IssuesOneCertificate(Database database)
+    public async Task Sign_TwoLastCasesAtOnce_AskForOneCertificate(Database database)
     {
         await using var site = await Site.StartAsync(database);
         var trainee = await site.SignedInAsync("hocvien");
@@ -113,6 +126,8 @@ public sealed class IssueTests
         var answers = await Task.WhenAll(mentors[0].SignAsync(first.VersionId), mentors[1].SignAsync(second.VersionId));
 
         Assert.All(answers, a => Assert.True(a.IsRedirect, $"{a.Status} {a.Text}"));
+        Assert.Single(await site.RequestsOfTraineeAsync());
+        await site.CertifyAsync();
         Assert.Single(await OfTraineeAsync(site));
     }
 
@@ -193,23 +208,11 @@ public sealed class IssueTests
 
     private static async Task CertifiedAsync(Site site)
     {
-        var trainee = await site.SignedInAsync("hocvien");
-        await site.PassTheoryAsync(trainee);
-        await site.SignLastCaseAsync(trainee, await site.SignedInAsync("huongdan"));
+        await site.MeetTargetsAsync();
+        await site.CertifyAsync();
     }
 
-    private static async Task<List<Certificate>> OfTraineeAsync(Site site)
-    {
-        var me = await site.PersonIdAsync(Given.Trainee);
-        return await site.DataAsync(db => db.Certificates.AsNoTracking().Where(c => c.PersonId == me).ToListAsync());
-    }
-
-    // What a signature changes besides the rows that the test names.
-    private static Task<(int Decisions, int Signed, int Numbers, int Certificates)> CountsAsync(Site site) => site.DataAsync(async db => (
-        await db.Decisions.CountAsync(),
-        await db.Tallies.SumAsync(t => t.Signed),
-        await db.Set<NumberBook>().SumAsync(b => b.Last),
-        await db.Certificates.CountAsync()));
+    private static Task<List<Certificate>> OfTraineeAsync(Site site) => site.CertificatesOfTraineeAsync();
 
     // Another certificate already has the number that comes next, as after a restore that went wrong.
     private static async Task PlantNextNumberAsync(Site site)
