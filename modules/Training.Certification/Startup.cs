@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Training.Certification.Contracts;
 using Training.Certification.Dashboard;
 using Training.Certification.Issuing;
 using Training.Certification.Recipes;
+using Training.Certification.Register;
 using Training.Certification.Reports;
 using Training.Courses.Contracts;
 using Training.Logbook.Contracts;
@@ -16,6 +18,7 @@ internal sealed class Startup : StartupBase
     {
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
+        services.AddScoped<ICertificates, CertificateFinder>();
         services.AddScoped<IHandle<CaseSigned>, IssueCertificate>();
         services.AddScoped<IHandle<CourseCompleted>, IssueCertificate>();
         services.AddScoped<IDashboardTile, MyCertificatesTile>();

@@ -24,11 +24,21 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
     }
 
     public async Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct)
-        => await db.Unscoped<TaskRow>()
-            .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.Form == form && t.DoneAt == null && t.WithdrawnAt == null)
-            .OrderBy(t => t.Id)
-            .Select(t => new OpenTask(t.Id, t.InstanceId, t.Node, t.Form, t.DueAt))
-            .ToListAsync(ct);
+        => [.. (await OpenAsync(subject, form, ct)).Select(Shown)];
+
+    public async Task<IReadOnlyList<OpenTask>> OwnTasksAsync(Subject subject, string form, CancellationToken ct)
+    {
+        var own = new List<OpenTask>();
+        foreach (var task in await OpenAsync(subject, form, ct))
+        {
+            if (await assignment.MayActAsync(task, ct))
+            {
+                own.Add(Shown(task));
+            }
+        }
+
+        return own;
+    }
 
     public async Task CompleteAsync(Guid taskId, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
@@ -90,6 +100,14 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
 
         return got;
     }
+
+    private async Task<IReadOnlyList<TaskRow>> OpenAsync(Subject subject, string form, CancellationToken ct)
+        => await db.Unscoped<TaskRow>().AsNoTracking()
+            .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.Form == form && t.DoneAt == null && t.WithdrawnAt == null)
+            .OrderBy(t => t.Id)
+            .ToListAsync(ct);
+
+    private static OpenTask Shown(TaskRow task) => new(task.Id, task.InstanceId, task.Node, task.Form, task.DueAt);
 
     /// <summary>In the words that people read.</summary>
     private static RuleViolation Violation(EngineRefusal refusal) => refusal.Reason switch
