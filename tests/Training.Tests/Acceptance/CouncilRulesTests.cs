@@ -38,14 +38,14 @@ public sealed class CouncilRulesTests
     }
 
     [Theory]
-    [InlineData(3, "", TallyResult.Open)]
-    [InlineData(3, "AA", TallyResult.Open)]
-    [InlineData(3, "AAR", TallyResult.Accepted)]
-    [InlineData(3, "ARR", TallyResult.Refused)]
-    [InlineData(3, "ACC", TallyResult.Refused)]
-    [InlineData(5, "AAACR", TallyResult.Accepted)]
-    [InlineData(4, "AARR", TallyResult.Refused)]
-    public void Tally_MoreThanHalfOfAll_Accepts(int members, string votes, TallyResult result) => Assert.Equal(result, CouncilRules.Tally(Rule(), members, Kinds(votes)));
+    [InlineData(3, "", "Open")]
+    [InlineData(3, "AA", "Open")]
+    [InlineData(3, "AAR", "Accepted")]
+    [InlineData(3, "ARR", "Refused")]
+    [InlineData(3, "ACC", "Refused")]
+    [InlineData(5, "AAACR", "Accepted")]
+    [InlineData(4, "AARR", "Refused")]
+    public void Tally_MoreThanHalfOfAll_Accepts(int members, string votes, string result) => Assert.Equal(result, $"{CouncilRules.Tally(Rule(), members, Kinds(votes))}");
 
     [Fact]
     public void Tally_WhereConditionsAccept_CountsThem() => Assert.Equal(TallyResult.Accepted, CouncilRules.Tally(Rule(conditional: true), 3, Kinds("ACR")));
