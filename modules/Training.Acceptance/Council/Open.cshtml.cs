@@ -17,8 +17,8 @@ internal sealed class OpenModel(TrainingDbContext db, OpenCase open, ITransferLa
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    [BindProperty]
-    public InputModel Input { get; set; } = new();
+    [BindProperty(Name = "Input.Council")]
+    public IReadOnlyList<Guid> Chosen { get; set; } = [];
 
     public Opening Opening { get; private set; } = null!;
 
@@ -64,7 +64,7 @@ internal sealed class OpenModel(TrainingDbContext db, OpenCase open, ITransferLa
                 db,
                 async inner =>
                 {
-                    await open.OpenAsync(Opening.Standing, [.. Input.Council.Distinct()], inner);
+                    await open.OpenAsync(Opening.Standing, [.. Chosen.Distinct()], inner);
                     TempData["Message"] = texts["Open.Done"].Value;
                     return Back;
                 },
@@ -75,10 +75,5 @@ internal sealed class OpenModel(TrainingDbContext db, OpenCase open, ITransferLa
             // Of two who ask at once, one opens the case.
             throw new RuleViolation("Open.NotYet");
         }
-    }
-
-    public sealed class InputModel
-    {
-        public IReadOnlyList<Guid> Council { get; set; } = [];
     }
 }
