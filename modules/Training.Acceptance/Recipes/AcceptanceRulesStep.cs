@@ -9,6 +9,8 @@ namespace Training.Acceptance.Recipes;
 /// <summary>Adds the rules about councils, from a CSV file. One of a day is left as it is.</summary>
 internal sealed class AcceptanceRulesStep(TrainingDbContext db) : IRecipeStep
 {
+    private static readonly string[] Choices = ["council_odd", "both_hospitals", "conditional_accepts"];
+
     public string Name => "AcceptanceRules";
 
     public async Task ExecuteAsync(RecipeStepContext context, CancellationToken ct)
@@ -19,7 +21,7 @@ internal sealed class AcceptanceRulesStep(TrainingDbContext db) : IRecipeStep
             var minimum = row.Number32("council_minimum") ?? 0;
             if (!DateOnly.TryParseExact(row["valid_from"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
                 || minimum < 1
-                || new[] { "council_odd", "both_hospitals", "conditional_accepts" }.Any(column => row[column] is not ("yes" or "no"))
+                || Choices.Any(column => row[column] is not ("yes" or "no"))
                 || row["reason"].Length == 0 || row["source"].Length == 0)
             {
                 context.Problem("valid_from is a day (yyyy-MM-dd), council_minimum a number from 1, the next three yes or no, and a rule has its reason and source", row.Number);

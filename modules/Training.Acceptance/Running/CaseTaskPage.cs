@@ -21,7 +21,7 @@ internal sealed class CaseTasks(TrainingDbContext db, IProcesses processes, ITra
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task<OpenTask?> OwnAsync(Guid transferId, string form, CancellationToken ct)
-        => (await processes.OwnTasksAsync(AcceptanceProcess.SubjectOf(transferId), form, ct)).FirstOrDefault();
+        => await processes.OwnTasksAsync(AcceptanceProcess.SubjectOf(transferId), form, ct) is [var oldest, ..] ? oldest : null;
 
     public async Task<(TransferStanding Standing, CaseStory Story, PackageInfo Package)?> ReadAsync(Guid transferId, CancellationToken ct)
         => await cases.NewestAsync(transferId, ct) is { } story && await ladder.FindAsync(transferId, ct) is { } standing

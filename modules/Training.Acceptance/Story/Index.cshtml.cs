@@ -89,9 +89,6 @@ internal sealed class IndexModel(
         _ => null,
     };
 
-    /// <summary>Whose turn it is, in the order in which they come.</summary>
-    public IEnumerable<Side> OpenSides(CaseStory story) => Enum.GetValues<Side>().Where(side => story.CurrentSignatures.All(s => s.Side != side));
-
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         var visible = await ladder.VisibleAsync(Code, ct);
@@ -152,6 +149,9 @@ internal sealed class IndexModel(
             },
             ct);
     }
+
+    /// <summary>Whose turn it is, in the order in which they come.</summary>
+    private static IEnumerable<Side> OpenSides(CaseStory story) => Enum.GetValues<Side>().Where(side => story.CurrentSignatures.All(s => s.Side != side));
 
     private RoleKey HealthDepartment => new(Roles.HealthDepartment, ScopeKind.Province, Directory.Hospital(Transfer.ReceivingHospitalId).ProvinceId);
 
