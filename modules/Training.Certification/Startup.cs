@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Training.Certification.Cme;
+using Training.Certification.Contracts;
 using Training.Certification.Dashboard;
 using Training.Certification.Issuing;
 using Training.Certification.Recipes;
+using Training.Certification.Register;
 using Training.Certification.Reports;
 using Training.Certification.Requests;
 using Training.Courses.Contracts;
@@ -41,6 +43,7 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<ITaskForm, CheckForm>();
         services.AddSingleton<ITaskForm, SignForm>();
         services.AddSingleton<ITaskForm, CompleteForm>();
+        services.AddScoped<ICertificates, CertificateFinder>();
         services.AddScoped<IHandle<CaseSigned>, IssueCertificate>();
         services.AddScoped<IHandle<CourseCompleted>, IssueCertificate>();
         services.AddScoped<IDashboardTile, MyCertificatesTile>();

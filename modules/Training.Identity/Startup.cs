@@ -42,6 +42,7 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<IPeople, PeopleReader>();
         services.AddScoped<IRoleHolders, RoleHolders>();
+        services.AddScoped<IStaff, StaffReader>();
         services.AddScoped<IAssigneeResolver, RoleInScope>();
         services.AddScoped<IAssigneeResolver, NamedPerson>();
         services.AddSingleton<NationalIds>();

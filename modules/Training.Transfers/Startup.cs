@@ -19,6 +19,7 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
         services.AddScoped<ITransfers, TransferReader>();
+        services.AddScoped<ITransferLadder, TransferLadder>();
         services.AddScoped<MyPackageReader>();
         services.AddScoped<TransferList>();
         services.AddScoped<IHandle<ParticipantJoined>, EnrolInTheory>();

@@ -30,17 +30,19 @@ internal sealed class RequestSubject(
 }
 
 /// <summary>Every task of a request is done on its page.</summary>
-internal abstract class RequestForm(string name) : ITaskForm
+internal abstract class RequestForm(string name, params string[] outcomes) : ITaskForm
 {
     public string Name => name;
+
+    public IReadOnlyList<string> Outcomes => outcomes;
 
     public static string Address(Guid participantId) => $"/certificates/requests/{participantId}";
 
     public string AddressOf(Subject subject, Guid taskId) => Address(subject.Id);
 }
 
-internal sealed class CheckForm() : RequestForm("Certification.Check");
+internal sealed class CheckForm() : RequestForm("Certification.Check", "approved", "refused");
 
-internal sealed class SignForm() : RequestForm("Certification.Sign");
+internal sealed class SignForm() : RequestForm("Certification.Sign", "signed", "refused");
 
 internal sealed class CompleteForm() : RequestForm("Certification.Complete");

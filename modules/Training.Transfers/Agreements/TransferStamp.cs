@@ -57,13 +57,16 @@ internal sealed class TransferStamp : Entity, IAppendOnly
 
 internal sealed class TransferStampConfiguration : IEntityTypeConfiguration<TransferStamp>
 {
+    public const int ByLength = 200;
+    public const int NoteLength = 400;
+
     public void Configure(EntityTypeBuilder<TransferStamp> builder)
     {
         builder.ToTable("Transfers_Stamps");
         builder.HasOne<Transfer>().WithMany().HasForeignKey(s => s.TransferId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.TransferId, s.Step, s.Stalled, s.On }).IsUnique();
-        builder.Property(s => s.By).HasMaxLength(200);
+        builder.Property(s => s.By).HasMaxLength(ByLength);
         builder.Property(s => s.DocumentNumber).HasMaxLength(60);
-        builder.Property(s => s.Note).HasMaxLength(400);
+        builder.Property(s => s.Note).HasMaxLength(NoteLength);
     }
 }

@@ -36,6 +36,15 @@ public static class TransfersModel
         where T : class
         => row.With<Transfer>(key);
 
+    /// <summary>The column holds the id of a transfer.</summary>
+    public static void ReferencesTransfer<T>(this EntityTypeBuilder<T> builder, Expression<Func<T, object?>> key)
+        where T : class
+        => builder.HasOne<Transfer>().WithMany().HasForeignKey(key).OnDelete(DeleteBehavior.Restrict);
+
+    /// <summary>Transfers that the viewer sees; to put into the scope of an entity.</summary>
+    public static Expression<Func<Guid, Viewer, bool>> VisibleTransfer(this TrainingDbContext db)
+        => (transferId, _) => db.Set<Transfer>().Any(t => t.Id == transferId);
+
     /// <summary>Transfers in which the viewer supervises, or did, for as long as they hold the permission; to put into the scope of an entity.</summary>
     public static Expression<Func<Guid, Viewer, bool>> SupervisedTransfer(this TrainingDbContext db, string permission)
         => (transferId, viewer) => viewer.Can(permission) && db.Set<Supervision>().Any(s => s.TransferId == transferId && s.MentorPersonId == viewer.PersonId);

@@ -74,6 +74,9 @@ public interface IProcesses
     /// <summary>Whether an instance of the process about the subject is on its way; one that has stopped is.</summary>
     Task<bool> IsRunningAsync(string process, Subject subject, CancellationToken ct);
 
+    /// <summary>Those of <see cref="OpenTasksAsync"/> that whoever makes this request may do now.</summary>
+    Task<IReadOnlyList<OpenTask>> OwnTasksAsync(Subject subject, string form, CancellationToken ct);
+
     /// <summary>Does a task. Whether somebody may is asked anew here; the caller has checked what its form asks for.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="outcome">One of the outcomes that the task declares; null where it declares none.</param>

@@ -37,11 +37,21 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
             .ToListAsync(ct);
 
     public async Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct)
-        => await db.Unscoped<TaskRow>()
-            .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.Form == form && t.DoneAt == null && t.WithdrawnAt == null)
-            .OrderBy(t => t.Id)
-            .Select(t => new OpenTask(t.Id, t.InstanceId, t.Node, t.Form, t.DueAt))
-            .ToListAsync(ct);
+        => [.. (await OpenAsync(subject, form, ct)).Select(Shown)];
+
+    public async Task<IReadOnlyList<OpenTask>> OwnTasksAsync(Subject subject, string form, CancellationToken ct)
+    {
+        var own = new List<OpenTask>();
+        foreach (var task in await OpenAsync(subject, form, ct))
+        {
+            if (await assignment.MayActAsync(task, ct))
+            {
+                own.Add(Shown(task));
+            }
+        }
+
+        return own;
+    }
 
     public async Task<bool> MayDoAsync(Guid taskId, CancellationToken ct)
         => await db.Unscoped<TaskRow>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId && t.DoneAt == null && t.WithdrawnAt == null, ct) is { } task
@@ -128,6 +138,14 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
 
         return got;
     }
+
+    private async Task<IReadOnlyList<TaskRow>> OpenAsync(Subject subject, string form, CancellationToken ct)
+        => await db.Unscoped<TaskRow>().AsNoTracking()
+            .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.Form == form && t.DoneAt == null && t.WithdrawnAt == null)
+            .OrderBy(t => t.Id)
+            .ToListAsync(ct);
+
+    private static OpenTask Shown(TaskRow task) => new(task.Id, task.InstanceId, task.Node, task.Form, task.DueAt);
 
     /// <summary>In the words that people read.</summary>
     private static RuleViolation Violation(EngineRefusal refusal) => refusal.Reason switch

@@ -14,24 +14,6 @@ public static class LocalizationExtensions
     /// <summary>The languages of the site; the first is what a visitor sees who chose none.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["vi", "en"];
 
-    /// <summary>A text in every language of the site, for letters: nobody knows which one the person reads.</summary>
-    public static IReadOnlyList<string> InEachLanguage(Func<string> text)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            return [.. Languages.Select(language =>
-            {
-                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-                return text();
-            })];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
-
     /// <summary>Adds localization, Razor Pages with localized validation, and the page filter for broken rules.</summary>
     public static IMvcBuilder AddLocalizedPages(this IServiceCollection services)
     {

@@ -55,6 +55,7 @@ internal sealed class MatrixSamples
         {
             await samples.ReadAsync(site, place, transfer.Receiver);
             samples.Keep(place, "processes/id", await InstanceAsync(site, transfer.Receiver));
+            samples.Keep(place, "acceptance/id", await site.TransferIdAsync(transfer.Transfer));
         }
 
         foreach (var (key, value) in await CommonAsync(site))
