@@ -142,7 +142,7 @@ public sealed partial class CertificateTests
     private static async Task CheckTheEvidenceAsync(Person office)
     {
         await office.VisitAsync("/tasks");
-        await office.PressAsync("main a[href^='/certificates/requests/']");
+        await office.PressAsync("main a.button[href^='/certificates/requests/']");
         await office.SeesAsync(Trainee);
         var request = office.Path;
         await office.PressAsync(office.Find("main td a[href^='/logbook/members/']").Last);

@@ -128,6 +128,7 @@ internal sealed class MatrixSamples
         ["courses/number"] = 1,
         ["courses/attemptId"] = null,
         ["error/code"] = 404,
+        ["logbook/taskId"] = Guid.Empty,
         ["openapi/documentName"] = "v1",
         ["techniques/key"] = "pedicle-screw",
         ["techniques/packages/code"] = "GKT-09",

@@ -16,6 +16,7 @@ using Training.Organizations.Hospitals;
 using Training.Tests.Exchange;
 using Training.Tests.Support;
 using Training.Transfers.Agreements;
+using Training.Transfers.Contracts;
 using Training.Transfers.Participants;
 
 namespace Training.Tests.Access;
@@ -70,7 +71,7 @@ internal sealed class MatrixStates(Site site)
         }
 
         // A case is signed by its version.
-        return endpoint.Route.StartsWith("/sign/", StringComparison.Ordinal) ? sample with { Parts = new Dictionary<string, string> { ["id"] = sample.Parts["version"] } } : sample;
+        return endpoint.Route.StartsWith("/sign/{", StringComparison.Ordinal) ? sample with { Parts = new Dictionary<string, string> { ["id"] = sample.Parts["version"] } } : sample;
     }
 
     /// <summary>The request had its effect: the next one finds another thing in that state.</summary>
@@ -78,7 +79,7 @@ internal sealed class MatrixStates(Site site)
 
     private static string? KindOf(MatrixEndpoint endpoint) => endpoint.Route switch
     {
-        var route when route.StartsWith("/logbook/{", StringComparison.Ordinal) || route.StartsWith("/sign/{", StringComparison.Ordinal) => "entry",
+        var route when route.StartsWith("/logbook/{", StringComparison.Ordinal) || route.StartsWith("/sign/{", StringComparison.Ordinal) || route.StartsWith("/sign/case/{", StringComparison.Ordinal) => "entry",
         var route when route.StartsWith("/transfers/{", StringComparison.Ordinal) => "transfer",
         var route when route.StartsWith("/certificates/requests/{", StringComparison.Ordinal) => "request",
         var route when route.StartsWith("/certificates/cme/{", StringComparison.Ordinal) => "cme",
@@ -101,7 +102,7 @@ internal sealed class MatrixStates(Site site)
         _ => await AccountAsync(place, state),
     };
 
-    private Task<StateSample> EntryAsync(Place place, string state) => site.DataAsync(async db =>
+    private Task<StateSample> EntryAsync(Place place, string state) => site.DataAsync(async (db, services) =>
     {
         var learner = await site.PersonIdAsync(Given.Trainee);
         var code = MatrixSamples.Transfers[place].Transfer;
@@ -135,12 +136,20 @@ internal sealed class MatrixStates(Site site)
             });
         }
 
+        var newest = version;
         if (state == "Corrected")
         {
-            db.Add(entry.Submit(said.Content, "Ghi nhầm vai trò", now));
+            newest = entry.Submit(said.Content, "Ghi nhầm vai trò", now);
+            db.Add(newest);
         }
 
         await db.SaveChangesAsync();
+        if (entry.WaitingSince is not null)
+        {
+            var transfer = (await services.GetRequiredService<ITransfers>().FindAsync([entry.ParticipantId], default)).Single().Transfer;
+            await db.WriteAsync(ct => services.GetRequiredService<SubmitCase>().RequestSignOffAsync(entry, newest, transfer, ct), default);
+        }
+
         var choice = place == Place.Own ? await site.ChoiceAsync() : CaseInput.KeyOf(entry.ParticipantId, said.TechniqueId);
         return Sample(
             [("id", entry.Id), ("version", version.Id), ("number", 1)],

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
+using Training.Logbook.Entries;
 using Training.Modules;
 using Training.Transfers.Contracts;
 
-namespace Training.Logbook.Entries;
+namespace Training.Logbook.Withdrawing;
 
 [HasPermission(Permissions.Log)]
 internal sealed class WithdrawModel(TrainingDbContext db, ICurrentUser user, ITransfers transfers, SubmitCase submit, IStringLocalizer<Texts> texts) : PageModel, IForm
