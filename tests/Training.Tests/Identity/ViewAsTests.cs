@@ -100,7 +100,7 @@ public sealed class ViewAsTests(ITestOutputHelper output)
             foreach (var (address, permission) in await PostsAsync(site))
             {
                 var own = permission is null ? address.StartsWith("/account/", StringComparison.Ordinal) || address is "/language" or "/csp-report" : permission == "Courses.Learn";
-                if (!own)
+                if (!own && !IsAskedInside(role, permission))
                 {
                     Assert.False(permission is null || catalog.Has(role, permission), $"{role} may post to {address}");
                     Assert.Equal(403, (int)(await visitor.ForgeAsync(address, ("Input.Reason", "x"))).Status);
@@ -112,6 +112,11 @@ public sealed class ViewAsTests(ITestOutputHelper output)
         Assert.True(refused > 10, $"{refused} posts");
         output.WriteLine($"{refused} posts refused to the Ministry and a health department");
     }
+
+    // Who may act on a page that many may read is asked on the page, and the authorization matrix shows the answers. A process may ask a
+    // department of health for something.
+    private static bool IsAskedInside(string role, string? permission)
+        => permission is "Acceptance.View" || (role == Roles.HealthDepartment && permission is "Workflows.DoTasks" or "Acceptance.TakeNote");
 
     private static async Task<(Visitor Admin, Visitor Person)> LookingAsync(Site site, Visitor? admin = null)
     {
