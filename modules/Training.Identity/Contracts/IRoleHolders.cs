@@ -60,6 +60,18 @@ public abstract class RoleResolver(IRoleHolders holders) : IAssigneeResolver
     public async Task<IReadOnlyList<Candidate>> CandidatesAsync(Subject subject, string key, CancellationToken ct)
         => RoleKey.Parse(key) is { } role ? [.. (await holders.FindAsync(role, ct)).Select(account => new Candidate(account.UserId, account.Name))] : [];
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Candidate>> HoldersAsync(IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        var found = new List<Candidate>();
+        foreach (var key in keys.Select(RoleKey.Parse).OfType<RoleKey>())
+        {
+            found.AddRange((await holders.FindAsync(key, ct)).Select(account => new Candidate(account.UserId, account.Name)));
+        }
+
+        return found;
+    }
+
     /// <summary>Whose the task is; null where that can not be said.</summary>
     protected abstract Task<RoleKey?> RoleOfAsync(Subject subject, string? argument, CancellationToken ct);
 

@@ -46,6 +46,18 @@ internal sealed class MentorOfEntry(TrainingDbContext db, ITransfers transfers, 
     public async Task<IReadOnlyList<Candidate>> CandidatesAsync(Subject subject, string key, CancellationToken ct)
         => [.. (await AccountsAsync(subject, ct)).Select(account => new Candidate(account.UserId, account.Name))];
 
+    public async Task<IReadOnlyList<Candidate>> HoldersAsync(IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        var today = clock.Today();
+        var wanted = keys.Select(key => key.Split('/')).Where(parts => parts.Length == 2).Select(parts => (Transfer: Guid.Parse(parts[0]), Technique: Guid.Parse(parts[1]))).ToArray();
+        var people = (await transfers.SupervisorsAsync([.. wanted.Select(key => key.Transfer).Distinct()], ct))
+            .Where(right => wanted.Any(key => key.Transfer == right.TransferId && right.Covers(key.Technique, today)))
+            .Select(right => right.MentorPersonId)
+            .Distinct()
+            .ToArray();
+        return people.Length == 0 ? [] : [.. (await holders.AccountsOfAsync(people, ct)).Select(account => new Candidate(account.UserId, account.Name))];
+    }
+
     /// <summary>The accounts of those who may sign the case now.</summary>
     public async Task<IReadOnlyList<AccountInfo>> AccountsAsync(Subject subject, CancellationToken ct)
     {
@@ -54,7 +66,7 @@ internal sealed class MentorOfEntry(TrainingDbContext db, ITransfers transfers, 
             return [];
         }
 
-        var people = (await transfers.SupervisorsAsync(found.TransferId, ct))
+        var people = (await transfers.SupervisorsAsync([found.TransferId], ct))
             .GroupBy(right => right.MentorPersonId)
             .Where(rights => rights.Key != found.PersonId && May([.. rights], found))
             .Select(rights => rights.Key)

@@ -48,8 +48,8 @@ public interface ITransfers
     /// <summary>What the mentor may supervise, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
 
-    /// <summary>Who may supervise in the transfer, ever; one statement.</summary>
-    Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(Guid transferId, CancellationToken ct);
+    /// <summary>Who may supervise in these transfers, ever; one statement.</summary>
+    Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(IReadOnlyCollection<Guid> transferIds, CancellationToken ct);
 }
 
 /// <summary>A person became a member of a team.</summary>

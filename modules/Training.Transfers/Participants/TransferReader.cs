@@ -33,8 +33,8 @@ internal sealed class TransferReader(TrainingDbContext db) : ITransfers
     public Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)
         => SelectAsync(db.Supervisions.Where(s => s.MentorPersonId == mentorPersonId), ct);
 
-    public Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(Guid transferId, CancellationToken ct)
-        => SelectAsync(db.Supervisions.Where(s => s.TransferId == transferId), ct);
+    public Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(IReadOnlyCollection<Guid> transferIds, CancellationToken ct)
+        => SelectAsync(db.Supervisions.Where(s => transferIds.Contains(s.TransferId)), ct);
 
     private async Task<IReadOnlyList<SupervisionInfo>> SelectAsync(IQueryable<Supervision> supervisions, CancellationToken ct)
         => await (from supervision in supervisions

@@ -156,6 +156,9 @@ public interface IAssigneeResolver
 
     /// <summary>Who holds a key now; for showing and for mail.</summary>
     Task<IReadOnlyList<Candidate>> CandidatesAsync(Subject subject, string key, CancellationToken ct);
+
+    /// <summary>Who holds one of these keys now, for naming a stand-in; nobody where what it gives is for one person alone.</summary>
+    Task<IReadOnlyList<Candidate>> HoldersAsync(IReadOnlyCollection<string> keys, CancellationToken ct) => Task.FromResult<IReadOnlyList<Candidate>>([]);
 }
 
 /// <summary>Tells people what a process is about.</summary>

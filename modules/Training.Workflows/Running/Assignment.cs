@@ -48,6 +48,23 @@ internal sealed class Assignment(IEnumerable<IAssigneeResolver> resolvers)
         return keys;
     }
 
+    /// <summary>Who holds one of these keys now.</summary>
+    /// <param name="keys">With the resolver's name before each.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<Candidate>> HoldersAsync(IEnumerable<string> keys, CancellationToken ct)
+    {
+        var found = new List<Candidate>();
+        foreach (var group in keys.Select(key => key.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1]))
+        {
+            if (_resolvers.TryGetValue(group.Key, out var resolver))
+            {
+                found.AddRange(await resolver.HoldersAsync([.. group], ct));
+            }
+        }
+
+        return found;
+    }
+
     public async Task<bool> MayActAsync(TaskRow task, CancellationToken ct)
         => Split(task) is var (resolver, key) && await resolver.MayActAsync(new Subject(task.SubjectType, task.SubjectId), key, ct);
 

@@ -148,27 +148,12 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
         return _absent;
     }
 
-    /// <summary>Colleagues who hold a key of somebody's open tasks too.</summary>
+    /// <summary>Colleagues who hold a key that whoever asks holds too.</summary>
     public async Task<IReadOnlyList<Candidate>> ColleaguesAsync(CancellationToken ct)
-    {
-        const int mostTasks = 200;
-        const int mostKeys = 20;
-        if (await KeysAsync(ct) is not { Count: > 0 } keys)
-        {
-            return [];
-        }
-
-        var found = new Dictionary<Guid, Candidate>();
-        foreach (var task in (await Open(keys).AsNoTracking().OrderByDescending(t => t.Id).Take(mostTasks).ToListAsync(ct)).DistinctBy(t => t.AssigneeKey).Take(mostKeys))
-        {
-            foreach (var candidate in (await assignment.CandidatesAsync(task, ct)).Where(candidate => candidate.UserId != user.UserId))
-            {
-                found.TryAdd(candidate.UserId, candidate);
-            }
-        }
-
-        return [.. found.Values.OrderBy(candidate => VietnameseText.SortKey(candidate.Name), StringComparer.Ordinal)];
-    }
+        => [.. (await assignment.HoldersAsync(await KeysAsync(ct), ct))
+            .Where(candidate => candidate.UserId != user.UserId)
+            .DistinctBy(candidate => candidate.UserId)
+            .OrderBy(candidate => VietnameseText.SortKey(candidate.Name), StringComparer.Ordinal)];
 
     private IQueryable<TaskRow> Open(IReadOnlyList<string> keys)
         => db.Unscoped<TaskRow>().Where(t => t.DoneAt == null && t.WithdrawnAt == null && t.AssigneeKey != null && keys.Contains(t.AssigneeKey));

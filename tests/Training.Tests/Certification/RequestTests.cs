@@ -53,7 +53,7 @@ public sealed class RequestTests
         Assert.Contains(certificate.Number, mail.Body, StringComparison.Ordinal);
         Assert.Contains(certificate.Number, (await trainee.GetAsync("/")).Text, StringComparison.Ordinal);
         Assert.Contains("Chứng chỉ đã cấp", (await trainee.GetAsync(address)).Text, StringComparison.Ordinal);
-        Assert.Equal("completed", await site.DataAsync(db => db.Set<Instance>().Where(i => i.PersonId == certificate.PersonId).Select(i => i.End).SingleAsync()));
+        Assert.Equal("completed", await site.DataAsync(db => db.Set<Instance>().Where(i => i.PersonId == certificate.PersonId && i.SubjectType == "Participant").Select(i => i.End).SingleAsync()));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -278,7 +278,7 @@ public sealed class RequestTests
         Assert.Contains("Cấp tự động khi đủ chỉ tiêu", (await (await site.SignedInAsync("hocvien")).GetAsync($"/certificates/{certificate.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("Cấp tự động khi đủ chỉ tiêu", (await site.Visitor().GetAsync($"/verify/{certificate.Token}")).Text, StringComparison.Ordinal);
         Assert.Single(await site.OutboxAsync(), m => m.To == "hocvien@demo.local" && m.Body.Contains(certificate.Number, StringComparison.Ordinal));
-        Assert.Equal("completed", await site.DataAsync(db => db.Set<Instance>().Where(i => i.PersonId == certificate.PersonId).Select(i => i.End).SingleAsync()));
+        Assert.Equal("completed", await site.DataAsync(db => db.Set<Instance>().Where(i => i.PersonId == certificate.PersonId && i.SubjectType == "Participant").Select(i => i.End).SingleAsync()));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -293,8 +293,8 @@ public sealed class RequestTests
         Assert.All(certificates, c => Assert.Equal((requests[c.ParticipantId].MetAt, (Guid?)null), (c.IssuedAt, c.SignatureId)));
         Assert.All(certificates, c => Assert.True(c.IssuedAt < site.Clock.GetUtcNow().AddDays(-1)));
         Assert.Empty(await site.OutboxAsync());
-        Assert.Equal(0, await site.DataAsync(db => db.Set<TaskRow>().CountAsync()));
-        Assert.Equal(0, await site.DataAsync(db => db.Set<Instance>().CountAsync(i => i.EndedAt == null)));
+        Assert.Equal(0, await site.DataAsync(db => db.Set<TaskRow>().CountAsync(t => t.SubjectType == "Participant")));
+        Assert.Equal(0, await site.DataAsync(db => db.Set<Instance>().CountAsync(i => i.EndedAt == null && i.SubjectType == "Participant")));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -354,6 +354,6 @@ public sealed class RequestTests
         Assert.Contains("Quá hạn từ", (await (await site.SignedInAsync("giaovu")).GetAsync(await site.RequestAddressAsync())).Text, StringComparison.Ordinal);
         await site.CertifyAsync();
         Assert.Single(await site.CertificatesOfTraineeAsync());
-        Assert.Equal(0, await site.DataAsync(db => db.Set<TaskRow>().CountAsync(t => t.DoneAt == null && t.WithdrawnAt == null)));
+        Assert.Equal(0, await site.DataAsync(db => db.Set<TaskRow>().CountAsync(t => t.DoneAt == null && t.WithdrawnAt == null && t.SubjectType == "Participant")));
     }
 }

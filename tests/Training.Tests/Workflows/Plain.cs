@@ -63,6 +63,8 @@ internal sealed class KeyResolver(KeyHolders holders, ICurrentUser user) : IAssi
     public Task<bool> MayActAsync(Subject subject, string key, CancellationToken ct) => Task.FromResult(holders.Has(user));
 
     public Task<IReadOnlyList<Candidate>> CandidatesAsync(Subject subject, string key, CancellationToken ct) => Task.FromResult(holders.All);
+
+    public Task<IReadOnlyList<Candidate>> HoldersAsync(IReadOnlyCollection<string> keys, CancellationToken ct) => Task.FromResult(holders.All);
 }
 
 /// <summary>A demo site with processes of the test's own: two administrators hold the only key.</summary>
