@@ -116,7 +116,7 @@ public sealed class ViewAsTests(ITestOutputHelper output)
     // Who may act on a page that many may read is asked on the page, and the authorization matrix shows the answers. A process may ask a
     // department of health for something.
     private static bool IsAskedInside(string role, string? permission)
-        => permission is "Acceptance.View" || (role == Roles.HealthDepartment && permission is "Workflows.DoTasks" or "Acceptance.TakeNote");
+        => permission is "Acceptance.View" or "Certification.ViewOwn" or "Workflows.ViewProcesses" || (role == Roles.HealthDepartment && permission is "Workflows.DoTasks" or "Acceptance.TakeNote");
 
     private static async Task<(Visitor Admin, Visitor Person)> LookingAsync(Site site, Visitor? admin = null)
     {
