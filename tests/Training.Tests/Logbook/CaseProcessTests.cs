@@ -265,6 +265,6 @@ public sealed class CaseProcessTests
 
     private static Task<int> LettersAsync(Site site, string account) => site.DataAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.To == account + "@demo.local"));
 
-    private static async Task<string> ApproveAddressAsync(Site site, Guid entry)
+    internal static async Task<string> ApproveAddressAsync(Site site, Guid entry)
         => $"/logbook/{entry}/approve/{await site.DataAsync(db => db.Set<TaskRow>().Where(t => t.SubjectId == entry && t.Node == "approve" && t.DoneAt == null).Select(t => t.Id).SingleAsync())}";
 }

@@ -9,9 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Identity.Contracts;
 using Training.Identity.Reauthentication;
 using Training.Modules;
+using Training.Tests.Acceptance;
+using Training.Tests.Certification;
 using Training.Tests.Identity;
 using Training.Tests.Logbook;
 using Training.Tests.Support;
+using Training.Tests.Workflows.Running;
 
 namespace Training.Tests.SignIn;
 
@@ -34,6 +37,37 @@ public sealed class DoorTests
             await visitor.GetAsync($"/admin/accounts/{await site.UserIdAsync("khth")}/factors"), new() { ["Input.Passkeys"] = "true", ["Input.Reason"] = "x", ["Input.Password"] = wrong })),
         ["sign/{id:guid}"] = ("huongdan", async (site, visitor, wrong) => await visitor.SubmitAsync(
             await visitor.GetAsync($"/sign/{await SignTestData.WaitingOfAsync(site, Given.Trainee)}"), Journey.Decision(password: wrong), Journey.SignButton)),
+    };
+
+    // Doors that open only when a process asks for a signature: what has to happen first, and what a proof looks like then.
+    private static readonly Dictionary<string, Func<Database, Task<(Site Site, Func<string, Task<Answer>> Try)>>> ProcessProofs = new()
+    {
+        ["logbook/{id:guid}/approve/{taskId:guid}"] = async database =>
+        {
+            var site = await Site.StartAsync(database);
+            await site.PublishAsync(CaseProcessTests.WithSecondApprover());
+            var (entry, version) = await site.LogCaseAsync(await site.SignedInAsync("hocvien"));
+            Assert.True((await (await site.SignedInAsync("huongdan")).SignAsync(version)).IsRedirect);
+            var (office, address) = (await site.SignedInAsync("giaovu"), await CaseProcessTests.ApproveAddressAsync(site, entry));
+            return (site, async wrong => await office.SubmitAsync(await office.GetAsync(address), Journey.Decision(null, null, wrong), Requests.ApproveButton));
+        },
+        ["certificates/requests/{participantId:guid}"] = async database =>
+        {
+            var site = await Site.StartAsync(database);
+            await site.MeetTargetsAsync();
+            var address = await site.RequestAddressAsync();
+            Requests.Accepted(await (await site.SignedInAsync("giaovu")).StepAsync(address, Requests.ApproveButton));
+            var director = await site.SignedInAsync("giamdoc");
+            return (site, wrong => director.StepAsync(address, Requests.SignButton, password: wrong));
+        },
+        ["acceptance/{id:guid}/sign"] = async database =>
+        {
+            var walk = await Walk.VotingAsync(database);
+            await walk.AllVoteAsync();
+            await walk.WriteMinutesAsync();
+            var director = await walk.Site.SignedInAsync("giamdoc");
+            return (walk.Site, async wrong => await director.SubmitAsync(await director.GetAsync(walk.Task("sign")), Walk.Proof(password: wrong), Journey.SignButton));
+        },
     };
 
     [Theory, OnSqlite]
@@ -66,7 +100,7 @@ public sealed class DoorTests
         await using var site = await Site.StartAsync(database);
         var doors = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<DoorAttribute>() is { Name: Doors.Signing }).Select(e => e.RoutePattern.RawText!.Trim('/')).Distinct();
-        Assert.Equal(Proofs.Keys.Order(StringComparer.Ordinal), doors.Order(StringComparer.Ordinal));
+        Assert.Equal(Proofs.Keys.Concat(ProcessProofs.Keys).Order(StringComparer.Ordinal), doors.Order(StringComparer.Ordinal));
         Assert.True((await (await site.SignedInAsync("khth")).AddAsync(new SoftwarePasskey())).IsRedirect);
         foreach (var (door, (account, tryAsync)) in Proofs)
         {
@@ -79,6 +113,25 @@ public sealed class DoorTests
             }
 
             var right = await tryAsync(site, visitor, SignIns.Password);
+            Assert.True((int)right.Status == 401 && Locked(right), $"{door}: {right.Status}");
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task EveryDoorOfAProcess_LocksAfterSixWrongProofs(Database database)
+    {
+        foreach (var (door, prepareAsync) in ProcessProofs)
+        {
+            var (site, tryAsync) = await prepareAsync(database);
+            await using var _ = site;
+            for (var i = 1; i <= SigningAttempts.Most; i++)
+            {
+                var refused = await tryAsync($"wrong password {i}");
+                Assert.True((int)refused.Status == 401, $"{door} {i}: {refused.Status}");
+                Assert.Equal(i == SigningAttempts.Most, Locked(refused));
+            }
+
+            var right = await tryAsync(SignIns.Password);
             Assert.True((int)right.Status == 401 && Locked(right), $"{door}: {right.Status}");
         }
     }
