@@ -2,7 +2,7 @@ namespace Training.Identity.Passwords;
 
 /// <summary>
 /// Hashing a password keeps a core busy for about 0.2 s on purpose. Only so many run at once that a core is left for all other pages; the
-/// rest wait two seconds at most.
+/// rest wait two seconds at most, and who signs in once more before that.
 /// </summary>
 internal sealed class HashingQueue(TimeSpan patience, int atOnce) : IDisposable
 {
@@ -23,25 +23,14 @@ internal sealed class HashingQueue(TimeSpan patience, int atOnce) : IDisposable
     /// <returns>Leaves when it is disposed of.</returns>
     /// <exception cref="SiteBusyException">Nobody left in time.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
-        => await _lobby.WaitAsync(patience, ct) ? new Leave(_lobby) : throw new SiteBusyException();
+        => await TakeAsync(_lobby, ct);
 
     /// <summary>Runs the work when it is its turn.</summary>
     /// <exception cref="SiteBusyException">Its turn did not come in time.</exception>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken ct)
     {
-        if (!await _places.WaitAsync(patience, ct))
-        {
-            throw new SiteBusyException();
-        }
-
-        try
-        {
-            return await Task.Run(work, ct);
-        }
-        finally
-        {
-            _places.Release();
-        }
+        using var place = await TakeAsync(_places, ct);
+        return await Task.Run(work, ct);
     }
 
     public void Dispose()
@@ -50,9 +39,12 @@ internal sealed class HashingQueue(TimeSpan patience, int atOnce) : IDisposable
         _lobby.Dispose();
     }
 
-    private sealed class Leave(SemaphoreSlim lobby) : IDisposable
+    private async Task<Leave> TakeAsync(SemaphoreSlim seats, CancellationToken ct)
+        => await seats.WaitAsync(patience, ct) ? new Leave(seats) : throw new SiteBusyException();
+
+    private sealed class Leave(SemaphoreSlim seats) : IDisposable
     {
-        public void Dispose() => lobby.Release();
+        public void Dispose() => seats.Release();
     }
 }
 
