@@ -27,11 +27,27 @@ internal static class CertificateRows
     {
         var techniques = db.Certificates.Where(c => personId == null || c.PersonId == personId).Select(c => new
         {
-            c.Id, IsCme = false, c.Number, c.HolderName, c.HolderHospital, c.HolderHospitalEn, AboutVi = c.PackageVi, AboutEn = c.PackageEn, c.IssuedAt,
+            c.Id,
+            IsCme = false,
+            c.Number,
+            c.HolderName,
+            c.HolderHospital,
+            c.HolderHospitalEn,
+            AboutVi = c.PackageVi,
+            AboutEn = c.PackageEn,
+            c.IssuedAt,
         });
         var cme = db.CmeCertificates.Where(c => personId == null || c.PersonId == personId).Select(c => new
         {
-            c.Id, IsCme = true, c.Number, c.HolderName, c.HolderHospital, c.HolderHospitalEn, AboutVi = c.CourseVi, AboutEn = c.CourseEn, c.IssuedAt,
+            c.Id,
+            IsCme = true,
+            c.Number,
+            c.HolderName,
+            c.HolderHospital,
+            c.HolderHospitalEn,
+            AboutVi = c.CourseVi,
+            AboutEn = c.CourseEn,
+            c.IssuedAt,
         });
         var rows = await techniques.Concat(cme).OrderByDescending(c => c.IssuedAt).Take(count)
             .Select(c => new { Row = c, Revoked = db.Set<Revocation>().Any(r => r.CertificateId == c.Id) })
