@@ -22,13 +22,13 @@ internal static partial class Lint
             yield return new Problem(node.Id, "Lint.IdleGateway");
         }
 
+        if (node is ExclusiveGateway { Outgoing.Count: > 0, Default: null } && node.Outgoing.All(flow => flow.Condition is not null))
+        {
+            yield return new Problem(node.Id, "Lint.NoDefault");
+        }
+
         if (node is ExclusiveGateway { Outgoing.Count: > 1 } gateway)
         {
-            if (gateway.Default is null && gateway.Outgoing.All(flow => flow.Condition is not null))
-            {
-                yield return new Problem(node.Id, "Lint.NoDefault");
-            }
-
             foreach (var flow in gateway.Outgoing.Where(flow => flow.Condition is null && flow != gateway.Default))
             {
                 yield return new Problem(flow.Id, "Lint.NoCondition", gateway.Id);

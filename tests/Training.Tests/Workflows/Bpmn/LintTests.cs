@@ -12,7 +12,7 @@ public sealed class LintTests
         Assert.Equal(
             [
                 ("again", "Lint.LoopWithoutWait"), ("choice", "Lint.NoDefault"), ("cycle", "Lint.CycleOnce"), ("dead-end", "Lint.NoEnd"),
-                ("f9", "Lint.NoCondition"), ("idle", "Lint.IdleGateway"), ("join", "Lint.JoinOfChoice"), ("lost", "Lint.Unreachable"), ("p", "Lint.UnusedVariable"),
+                ("f9", "Lint.NoCondition"), ("idle", "Lint.IdleGateway"), ("join", "Lint.JoinOfChoice"), ("lost", "Lint.Unreachable"), ("narrow", "Lint.NoDefault"), ("p", "Lint.UnusedVariable"),
                 ("told", "Lint.MessageFromOutside"), ("unassigned", "Lint.NoAssignee"),
             ],
             result.Warnings.Select(warning => (warning.ElementId!, warning.Reason)).Order());
