@@ -21,7 +21,7 @@ internal sealed class InstanceFacts(Assignment assignment, JournalWords words, I
     private const int MostNames = 3;
     private const int MostTasks = 10;
 
-    /// <summary>What the instance waits for now, the longest first.</summary>
+    /// <summary>What the instance waits for now: people first, then the longest.</summary>
     public async Task<IReadOnlyList<Waiting>> WaitingAsync(InstanceView view, CancellationToken ct)
     {
         var found = new List<Waiting>();
@@ -42,7 +42,7 @@ internal sealed class InstanceFacts(Assignment assignment, JournalWords words, I
         foreach (var subscription in state.Subscriptions.Values)
         {
             var since = subscription.Token is { } token ? path.Since(state.Tokens[token]) : view.Row.StartedAt;
-            var what = texts[subscription.IsSignal ? "Waiting.Signal" : "Waiting.Message", subscription.Name];
+            var what = texts[subscription.IsSignal ? "Waiting.Signal" : "Waiting.Message", view.NameOf(subscription.Node)];
             found.Add(new Waiting(NodeOf(view, subscription.Token, subscription.Node), what, since, null, []));
         }
 
@@ -51,7 +51,7 @@ internal sealed class InstanceFacts(Assignment assignment, JournalWords words, I
             found.Add(new Waiting(token.Node, texts["Waiting.Others"], path.Since(token), null, []));
         }
 
-        return [.. found.OrderBy(waiting => waiting.Since)];
+        return [.. found.OrderBy(waiting => waiting.Task is null).ThenBy(waiting => waiting.Since)];
     }
 
     /// <summary>For whom a task is, in a few words.</summary>

@@ -21,7 +21,12 @@ function mark(viewer, figure) {
     const note = document.createElement('span');
     note.className = 'drawing-note';
     note.textContent = words;
-    overlays.add(id, { position: { top: -4, left: 0 }, html: note });
+
+    // Over an event it may not reach its neighbours.
+    const shape = registry.get(id);
+    const narrow = shape.width < 60;
+    note.classList.toggle('narrow', narrow);
+    overlays.add(id, { position: { top: -4, left: narrow ? shape.width / 2 : 0 }, html: note });
   }
 }
 

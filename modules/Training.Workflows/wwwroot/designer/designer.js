@@ -21,6 +21,12 @@ let changed = false;
 let sending = false;
 let checking;
 
+/** How much of the drawing's place is under the tools at its left. */
+function paletteWidth() {
+  const [palette, canvas] = ['.djs-palette', '.djs-container'].map((name) => sheet.querySelector(name));
+  return palette.getBoundingClientRect().right - canvas.getBoundingClientRect().left;
+}
+
 /** Beside the drawing while there is one; in its own place below where the document is a text. */
 function show(drawn) {
   sheet.hidden = !drawn;
@@ -53,7 +59,7 @@ async function begin() {
     return;
   }
 
-  fit(modeler.get('canvas'));
+  fit(modeler.get('canvas'), paletteWidth());
   panel.show();
   problems.querySelectorAll('[data-element]').forEach((link) => { link.textContent = nameOf(link.dataset.element) ?? link.textContent; });
   modeler.on('commandStack.changed', () => {
@@ -149,7 +155,7 @@ form.addEventListener('click', (event) => {
   if (what === 'check') {
     check();
   } else if (what === 'fit') {
-    fit(modeler.get('canvas'));
+    fit(modeler.get('canvas'), paletteWidth());
   } else if (what === 'in' || what === 'out') {
     const canvas = modeler.get('canvas');
     canvas.zoom(canvas.zoom() * (what === 'in' ? 1.25 : 0.8), 'auto');

@@ -10,9 +10,10 @@ export const letters = { defaultStyle: { fontFamily, fontSize: 12 }, externalSty
 /** Lines are broken by the width of their letters, so both files of the font have to be there before. */
 export const ready = () => Promise.all(['a', '\u1ea1'].map((letter) => document.fonts.load('12px "Be Vietnam Pro"', letter)));
 
-/** All of a drawing, with a little room around it and never larger than drawn. */
-export function fit(canvas) {
+/** All of a drawing, with a little room around it and never larger than drawn; nothing is under what stands at the left. */
+export function fit(canvas, left = 0) {
   canvas.zoom('fit-viewport', 'auto');
   const { inner, outer } = canvas.viewbox();
-  canvas.zoom(Math.min(1, 0.92 * Math.min(outer.width / inner.width, outer.height / inner.height)), 'auto');
+  canvas.zoom(Math.min(1, 0.92 * Math.min((outer.width - left) / inner.width, outer.height / inner.height)), 'auto');
+  canvas.scroll({ dx: left / 2, dy: 0 });
 }
