@@ -14,19 +14,28 @@ internal sealed class AnswerModel(CaseTasks tasks, IStringLocalizer<Texts> texts
 {
     private const int MostCases = 100_000;
 
-    private static readonly string[] Nodes = ["answer1", "answer2", "answer3"];
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    /// <summary>Which of the three.</summary>
-    public int Number => 1 + Array.IndexOf(Nodes, Task.Node);
+    /// <summary>Which of them: the oldest that is due and has no answer.</summary>
+    public FollowUp FollowUp { get; private set; } = null!;
 
-    public FollowUp FollowUp => Story.FollowUps.First(f => f.Number == Number);
+    public int Number => FollowUp.Number;
 
     protected override string Form => AcceptanceProcess.FollowUpForm;
 
-    public override async Task<bool> LoadAsync(CancellationToken ct) => await base.LoadAsync(ct) && Story.FollowUps.Any(f => f.Number == Number);
+    public override async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        if (!await base.LoadAsync(ct))
+        {
+            return false;
+        }
+
+        var today = VietnamTime.DateOf(Tasks.Now);
+        var due = Story.FollowUps.Where(f => f.DueOn <= today && Story.Answers.All(a => a.Number != f.Number)).MinBy(f => f.Number);
+        FollowUp = due!;
+        return due is not null;
+    }
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Training.Acceptance.Council;
+using Training.Acceptance.Readiness;
 using Training.Acceptance.Running;
 using Training.Data;
 using Training.Identity.Contracts;
@@ -12,21 +13,32 @@ namespace Training.Acceptance.Papers;
 /// <summary>A director signs the minutes for their hospital, under a fresh proof of who they are, or returns them with a reason.</summary>
 [HasPermission(Permissions.Sign)]
 [Door(Doors.Signing)]
-internal sealed class SignModel(CaseTasks tasks, IReauthentication reauthentication, IStringLocalizer<Texts> texts) : CaseTaskPage(tasks)
+internal sealed class SignModel(CaseTasks tasks, IRoleHolders holders, Checklist checklist, IReauthentication reauthentication, IStringLocalizer<Texts> texts) : CaseTaskPage(tasks)
 {
-    private const string GiverNode = "sign-giver";
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
     public Minutes Minutes => Story.Current!;
 
-    /// <summary>For which hospital they sign.</summary>
-    public Side Side => Task.Node == GiverNode ? Side.Giver : Side.Receiver;
+    /// <summary>For which hospital they sign: one whose director they are and that has not signed this version.</summary>
+    public Side Side { get; private set; }
 
     protected override string Form => AcceptanceProcess.SignForm;
 
-    public override async Task<bool> LoadAsync(CancellationToken ct) => await base.LoadAsync(ct) && Story.Current is not null;
+    public override async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        if (!await base.LoadAsync(ct) || Story.Current is null)
+        {
+            return false;
+        }
+
+        var sides = new[] { (Side.Giver, Transfer.DirectorOfGiver()), (Side.Receiver, Transfer.DirectorOfReceiver()) }
+            .Where(side => holders.Holds(side.Item2) && Story.CurrentSignatures.All(s => s.Side != side.Item1))
+            .Select(side => side.Item1)
+            .ToArray();
+        Side = sides.FirstOrDefault();
+        return sides.Length > 0;
+    }
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -98,6 +110,11 @@ internal sealed class SignModel(CaseTasks tasks, IReauthentication reauthenticat
         if (!await LoadAsync(ct))
         {
             throw new RuleViolation("Sign.Changed");
+        }
+
+        if (kind == SignatureKind.Signed)
+        {
+            await checklist.HoldsStillAsync(Standing, ct);
         }
 
         var (request, reason) = Prepare(kind);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Training.Acceptance.Council;
+using Training.Acceptance.Readiness;
 using Training.Acceptance.Running;
 using Training.Data;
 using Training.Modules;
@@ -11,7 +12,7 @@ namespace Training.Acceptance.Papers;
 
 /// <summary>The training office of the giver writes the minutes, for the first time or anew after a director returned them.</summary>
 [HasPermission(Permissions.WriteMinutes)]
-internal sealed class WriteMinutesModel(CaseTasks tasks, IOrganizations organizations, TimeProvider clock, IStringLocalizer<Texts> texts) : CaseTaskPage(tasks)
+internal sealed class WriteMinutesModel(CaseTasks tasks, Checklist checklist, IOrganizations organizations, TimeProvider clock, IStringLocalizer<Texts> texts) : CaseTaskPage(tasks)
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -58,6 +59,7 @@ internal sealed class WriteMinutesModel(CaseTasks tasks, IOrganizations organiza
             throw new RuleViolation("Minutes.On.Wrong", Show.Date(Story.Case.OpenedAt)) { Field = "Input.On" };
         }
 
+        await checklist.HoldsStillAsync(Standing, ct);
         var words = new MinutesWords(
             Input.Number!.Trim(), Input.On!.Value, CaseText.Checked(Input.Place, "Input.Place")!, CaseText.Checked(Input.Conclusion, "Input.Conclusion")!);
         var content = MinutesContent.Of(Story, Transfer, Package, await organizations.GetAsync(ct), words);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Training.Certification.Contracts;
 using Training.Data;
 using Training.Modules;
@@ -48,7 +49,7 @@ internal sealed record Preconditions(IReadOnlyList<ReadinessLine> Items, IReadOn
 }
 
 /// <summary>Reads what is ready. The page has shown that whoever asks sees the transfer, or sits on its council.</summary>
-internal sealed class Checklist(TrainingDbContext db, ITechniques techniques, ICertificates certificates, TimeProvider clock)
+internal sealed class Checklist(TrainingDbContext db, ITechniques techniques, ICertificates certificates, IStringLocalizer<Vocabulary> vocabulary, TimeProvider clock)
 {
     /// <summary>The items of a package version with their newest stamps; one statement.</summary>
     public async Task<IReadOnlyList<ReadinessLine>> ItemsAsync(TransferInfo transfer, CancellationToken ct)
@@ -70,5 +71,18 @@ internal sealed class Checklist(TrainingDbContext db, ITechniques techniques, IC
         var package = (await techniques.GetAsync(ct)).Package(standing.Transfer.PackageVersionId);
         var valid = await certificates.ValidOfAsync([.. standing.Team.Select(member => member.Id)], ct);
         return new Preconditions(await ItemsAsync(standing.Transfer, ct), Preconditions.RolesOf(package, standing.Team, valid, clock.Today()));
+    }
+
+    /// <summary>Between asking for acceptance and signing, a certificate may be revoked or something may break.</summary>
+    /// <exception cref="RuleViolation">Something that was there is not any more; it is named.</exception>
+    public async Task HoldsStillAsync(TransferStanding standing, CancellationToken ct)
+    {
+        var found = await ReadAsync(standing, ct);
+        if (!found.IsComplete)
+        {
+            throw new RuleViolation(
+                "Missing.Meanwhile",
+                string.Join("; ", [.. found.MissingRoles.Select(line => vocabulary[$"TeamRole.{line.Role}"].Value), .. found.MissingItems.Select(line => line.Item.Display)]));
+        }
     }
 }

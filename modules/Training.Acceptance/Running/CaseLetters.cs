@@ -41,13 +41,14 @@ internal sealed class CaseLetters(
         var (package, directory) = ((await techniques.GetAsync(ct)).Package(transfer.PackageVersionId), await organizations.GetAsync(ct));
         var root = configuration["Site:BaseAddress"]?.TrimEnd('/');
         var link = string.IsNullOrEmpty(root) ? "" : $"\n\n{root}/transfers/{transfer.Code}/acceptance";
-        var subjects = InLanguages.Each(() => $"{subject()} – {transfer.Code}");
-        var bodies = InLanguages.Each(() => texts[
-            "Letter.About", transfer.Code, package.Display, directory.Hospital(transfer.GivingHospitalId).Display, directory.Hospital(transfer.ReceivingHospitalId).Display].Value
-            + "\n\n" + body() + link);
         foreach (var account in to.Where(account => account.Email.Length > 0).DistinctBy(account => account.UserId))
         {
-            mail.Send(new Mail(account.Email, string.Join(" / ", subjects), string.Join("\n\n* * *\n\n", bodies)));
+            mail.SendInEachLanguage(
+                account.Email,
+                () => $"{subject()} – {transfer.Code}",
+                () => texts[
+                    "Letter.About", transfer.Code, package.Display, directory.Hospital(transfer.GivingHospitalId).Display, directory.Hospital(transfer.ReceivingHospitalId).Display].Value
+                    + "\n\n" + body() + link);
         }
     }
 }

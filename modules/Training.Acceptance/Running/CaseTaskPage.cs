@@ -20,8 +20,8 @@ internal sealed class CaseTasks(TrainingDbContext db, IProcesses processes, ITra
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<OpenTask?> OwnAsync(Guid transferId, string form, CancellationToken ct)
-        => await processes.OwnTasksAsync(AcceptanceProcess.SubjectOf(transferId), form, ct) is [var oldest, ..] ? oldest : null;
+    public async Task<WaitingTask?> OwnAsync(Guid transferId, string form, CancellationToken ct)
+        => (await processes.WaitingAsync(AcceptanceProcess.SubjectType, [transferId], form, ct)).FirstOrDefault(task => task.MayDo);
 
     public async Task<(TransferStanding Standing, CaseStory Story, PackageInfo Package)?> ReadAsync(Guid transferId, CancellationToken ct)
         => await cases.NewestAsync(transferId, ct) is { } story && await ladder.FindAsync(transferId, ct) is { } standing
@@ -33,7 +33,7 @@ internal sealed class CaseTasks(TrainingDbContext db, IProcesses processes, ITra
     /// that of two who do the same thing at once the second finds the task over.
     /// </summary>
     /// <exception cref="RuleViolation">The task is over, or no longer theirs.</exception>
-    public async Task EndAsync(OpenTask task, string? outcome, CaseRow row, AuditEvent audited, CancellationToken ct)
+    public async Task EndAsync(WaitingTask task, string? outcome, CaseRow row, AuditEvent audited, CancellationToken ct)
     {
         db.Add(row);
         audit.Add(audited);
@@ -56,7 +56,7 @@ internal abstract class CaseTaskPage(CaseTasks tasks) : PageModel, IForm
 
     public PackageInfo Package { get; private set; } = null!;
 
-    public OpenTask Task { get; private set; } = null!;
+    public WaitingTask Task { get; private set; } = null!;
 
     public TransferInfo Transfer => Standing.Transfer;
 

@@ -112,11 +112,10 @@ internal sealed class TellCmeHolder(TrainingDbContext db, IRoleHolders holders, 
         var link = configuration["Site:BaseAddress"] is { Length: > 0 } root ? $"{root.TrimEnd('/')}/certificates/cme/{certificate.Id}" : "";
         foreach (var account in (await holders.AccountsOfAsync([certificate.PersonId], ct)).Where(a => a.Email.Length > 0))
         {
-            mail.Send(new Mail(
+            mail.SendInEachLanguage(
                 account.Email,
-                string.Join(" / ", LocalizationExtensions.InEachLanguage(() => texts["Letter.Cme.Subject"])),
-                string.Join("\n\n* * *\n\n", LocalizationExtensions.InEachLanguage(() => texts[
-                    "Letter.Cme", account.Name, Show.Name(certificate.CourseVi, certificate.CourseEn), certificate.CreditHours, certificate.Number, link].Value.TrimEnd()))));
+                () => texts["Letter.Cme.Subject"],
+                () => texts["Letter.Cme", account.Name, Show.Name(certificate.CourseVi, certificate.CourseEn), certificate.CreditHours, certificate.Number, link].Value.TrimEnd());
         }
 
         return Nothing;

@@ -36,7 +36,7 @@ internal sealed class IssueCertificate(TrainingDbContext db, ITransfers transfer
         await db.BeginEvaluationAsync(participantId, ct);
         var subject = new Subject(CertificateRequest.SubjectType, participantId);
         if (await db.Unscoped<Certificate>().AnyAsync(c => c.ParticipantId == participantId, ct)
-            || await processes.IsRunningAsync(CertificateRequest.Process, subject, ct))
+            || (await processes.FindAsync(subject, ct)).Any(run => run.Process == CertificateRequest.Process && run.EndedAt is null))
         {
             return;
         }

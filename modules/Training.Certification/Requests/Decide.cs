@@ -43,7 +43,7 @@ internal sealed class Decide(
     {
         var request = await db.CertificateRequests.AsNoTracking().Where(r => r.ParticipantId == input.ParticipantId).OrderByDescending(r => r.Id).FirstOrDefaultAsync(ct)
             ?? throw new RuleViolation("Request.NotYours");
-        var task = (await processes.WaitingAsync(CertificateRequest.SubjectType, [input.ParticipantId], ct)).FirstOrDefault(t => t.Id == input.TaskId)
+        var task = (await processes.WaitingAsync(CertificateRequest.SubjectType, [input.ParticipantId], null, ct)).FirstOrDefault(t => t.Id == input.TaskId)
             ?? throw new RuleViolation("Request.AlreadyDecided");
         if (!task.MayDo || !Forms.GetValueOrDefault(task.Form ?? "", []).Contains(input.Step))
         {
@@ -161,7 +161,7 @@ internal sealed class Decide(
 
         var name = (await people.FindAsync([me], ct))[me].Display;
         var shown = there ?? (appointments is [var newest, ..] ? newest : null);
-        return (name, shown is null ? "" : $"{shown.Position}, {shown.Department}, {(await organizations.GetAsync(ct)).Hospital(shown.HospitalId).Name}");
+        return (name, shown is null ? "" : shown.InWords(await organizations.GetAsync(ct)));
     }
 
     private void Record(PreparedStep prepared)

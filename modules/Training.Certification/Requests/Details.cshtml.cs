@@ -85,7 +85,7 @@ internal sealed class DetailsModel(
 
         (Asked, Decisions) = (found.Request, found.Decisions);
         Certificate = found.Certificate is { } issued ? (issued.Id, issued.Number, issued.IssuedAt) : null;
-        Task = (await processes.WaitingAsync(CertificateRequest.SubjectType, [ParticipantId], ct)).OrderByDescending(t => t.MayDo).FirstOrDefault();
+        Task = (await processes.WaitingAsync(CertificateRequest.SubjectType, [ParticipantId], null, ct)).OrderByDescending(t => t.MayDo).FirstOrDefault();
         Dossier = await dossiers.ReadAsync(ParticipantId, ct);
         Catalogue = await techniques.GetAsync(ct);
         return true;

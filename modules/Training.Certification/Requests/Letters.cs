@@ -45,11 +45,11 @@ internal sealed class Letters(
         var link = configuration["Site:BaseAddress"] is { Length: > 0 } root ? $"{root.TrimEnd('/')}/certificates/requests/{subject.Id}" : "";
         foreach (var account in (await AccountsAsync(to, request, ct)).Where(a => a.Email.Length > 0).DistinctBy(a => a.UserId))
         {
-            mail.Send(new Mail(
+            mail.SendInEachLanguage(
                 account.Email,
-                string.Join(" / ", LocalizationExtensions.InEachLanguage(() => Text($"Letter.{about}.Subject", dossier.HolderName))),
-                string.Join("\n\n* * *\n\n", LocalizationExtensions.InEachLanguage(() => Text(
-                    $"Letter.{about}", account.Name, dossier.HolderName, Show.Name(dossier.Package.NameVi, dossier.Package.NameEn), dossier.Participation.Transfer.Code, number, reason, link).TrimEnd()))));
+                () => Text($"Letter.{about}.Subject", dossier.HolderName),
+                () => Text(
+                    $"Letter.{about}", account.Name, dossier.HolderName, Show.Name(dossier.Package.NameVi, dossier.Package.NameEn), dossier.Participation.Transfer.Code, number, reason, link).TrimEnd());
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class OpenRequests(TrainingDbContext db, IProcesses processes, R
             return [];
         }
 
-        var waiting = (await processes.WaitingAsync(CertificateRequest.SubjectType, [.. rows.Select(r => r.ParticipantId)], ct)).ToLookup(t => t.SubjectId);
+        var waiting = (await processes.WaitingAsync(CertificateRequest.SubjectType, [.. rows.Select(r => r.ParticipantId)], null, ct)).ToLookup(t => t.SubjectId);
         var names = await people.FindAsync(rows.Select(r => r.PersonId), ct);
         var (directory, now) = (await organizations.GetAsync(ct), clock.GetUtcNow());
         return [.. rows.DistinctBy(r => r.ParticipantId)

@@ -9,7 +9,7 @@ namespace Training.Certification.Requests;
 internal sealed class RequestStatus(IProcesses processes, IStringLocalizer<Texts> texts) : ICertificateStatus
 {
     public async Task<IReadOnlyDictionary<Guid, CertificateStatus>> OfAsync(IReadOnlyCollection<Guid> participantIds, CancellationToken ct)
-        => (await processes.WaitingAsync(CertificateRequest.SubjectType, participantIds, ct))
+        => (await processes.WaitingAsync(CertificateRequest.SubjectType, participantIds, null, ct))
             .GroupBy(task => task.SubjectId)
             .ToDictionary(tasks => tasks.Key, tasks => new CertificateStatus(Of(tasks.Last()), RequestForm.Address(tasks.Key)));
 

@@ -1,3 +1,5 @@
+using Training.Organizations.Contracts;
+
 namespace Training.Identity.Contracts;
 
 /// <summary>A person, to be named on a page or on a certificate.</summary>
@@ -12,7 +14,11 @@ public sealed record PersonInfo(Guid Id, string Key, string FullName, string Tit
 }
 
 /// <summary>Where a person worked on a day.</summary>
-public sealed record AppointmentInfo(Guid HospitalId, string Department, string Position);
+public sealed record AppointmentInfo(Guid HospitalId, string Department, string Position)
+{
+    /// <summary>As it stands below a signature: position, department and hospital, in the language of records.</summary>
+    public string InWords(OrganizationDirectory directory) => $"{Position}, {Department}, {directory.Hospital(HospitalId).Name}";
+}
 
 /// <summary>Looks people up for the other modules.</summary>
 public interface IPeople

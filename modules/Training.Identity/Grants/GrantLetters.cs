@@ -50,7 +50,7 @@ internal sealed class GrantLetters(IMailQueue mail, IOrganizations organizations
     {
         if (user.Email is { Length: > 0 } address)
         {
-            mail.Send(new Mail(address, string.Join(" / ", LocalizationExtensions.InEachLanguage(subject)), string.Join("\n\n* * *\n\n", LocalizationExtensions.InEachLanguage(body))) { Secret = secret });
+            mail.SendInEachLanguage(address, subject, body, secret);
         }
     }
 }

@@ -125,7 +125,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
     private async Task ContinueAsync(LogbookEntry entry, EntryVersion version, TransferInfo transfer, CancellationToken ct)
     {
         var subject = CaseProcess.Of(entry.Id);
-        if (await processes.OpenTasksAsync(subject, CaseProcess.CorrectForm, ct) is [var task, ..])
+        if ((await processes.WaitingAsync(subject.Type, [subject.Id], CaseProcess.CorrectForm, ct)).MaxBy(waiting => waiting.MayDo) is { } task)
         {
             var technique = (await techniques.GetAsync(ct)).Technique(version.TechniqueId);
             await processes.CompleteAsync(task.Id, CaseProcess.Corrected, CaseProcess.Variables(version.Stage, technique), ct);
@@ -133,6 +133,11 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
         else if (!(await processes.FindAsync(subject, ct)).Any(run => run.EndedAt is null))
         {
             await RequestSignOffAsync(entry, version, transfer, ct);
+        }
+        else
+        {
+            // The technique may be another one now, and with it whoever may sign.
+            await processes.ReassignAsync(subject, MentorOfEntry.Name, ct);
         }
     }
 

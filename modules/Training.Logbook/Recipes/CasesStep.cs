@@ -74,10 +74,8 @@ internal sealed class CasesStep(
 
     private async Task<string> PositionAsync(Guid mentorId, CancellationToken ct)
     {
-        var directory = await organizations.GetAsync(ct);
-        return (await people.AppointmentsOnAsync(mentorId, clock.Today(), ct)) is [var a, ..]
-            ? $"{a.Position}, {a.Department}, {directory.Hospital(a.HospitalId).Name}"
-            : "";
+        var appointments = await people.AppointmentsOnAsync(mentorId, clock.Today(), ct);
+        return appointments is [var newest, ..] ? newest.InWords(await organizations.GetAsync(ct)) : "";
     }
 
     private async Task<(Decision Decision, LogbookEntry Entry)?> AddSeriesAsync(

@@ -27,8 +27,7 @@ internal sealed class ApproveCase(
 {
     /// <summary>What is to be approved; null where the task is over, or whoever asks may not do it.</summary>
     public async Task<NewestVersion?> FindAsync(Guid entryId, Guid taskId, CancellationToken ct)
-        => (await processes.OpenTasksAsync(CaseProcess.Of(entryId), CaseProcess.ApproveForm, ct)).Any(task => task.Id == taskId)
-            && await processes.MayDoAsync(taskId, ct)
+        => (await processes.WaitingAsync(CaseProcess.SubjectType, [entryId], CaseProcess.ApproveForm, ct)).Any(task => task.Id == taskId && task.MayDo)
             && await db.NewestAsync(entryId, ct) is { Decision: { Kind: DecisionKind.Signed } decision } found
             && user.PersonId is { } me && me != found.Entry.PersonId && me != decision.MentorPersonId
             ? found
@@ -122,7 +121,6 @@ internal sealed class ApproveCase(
             throw new RuleViolation("Sign.NoAppointment", Show.Date(today));
         }
 
-        var hospital = (await organizations.GetAsync(ct)).Hospital(current.HospitalId);
-        return ((await people.FindAsync([person], ct))[person].Display, $"{current.Position}, {current.Department}, {hospital.Name}");
+        return ((await people.FindAsync([person], ct))[person].Display, current.InWords(await organizations.GetAsync(ct)));
     }
 }

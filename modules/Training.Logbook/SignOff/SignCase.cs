@@ -92,7 +92,7 @@ internal sealed class SignCase(
 
         db.Add(decision);
         await RecordAsync(entry, version, decision, ct);
-        if (await processes.OpenTasksAsync(CaseProcess.Of(entry.Id), CaseProcess.SignForm, ct) is not [var task, ..])
+        if ((await processes.WaitingAsync(CaseProcess.SubjectType, [entry.Id], CaseProcess.SignForm, ct)).MaxBy(waiting => waiting.MayDo) is not { } task)
         {
             throw new RuleViolation("Sign.NoProcess");
         }
@@ -164,7 +164,6 @@ internal sealed class SignCase(
             throw new RuleViolation("Sign.NoAppointment", Show.Date(version.PerformedOn));
         }
 
-        var hospital = (await organizations.GetAsync(ct)).Hospital(current[0].HospitalId);
-        return ((await people.FindAsync([mentorId], ct))[mentorId].Display, $"{current[0].Position}, {current[0].Department}, {hospital.Name}");
+        return ((await people.FindAsync([mentorId], ct))[mentorId].Display, current[0].InWords(await organizations.GetAsync(ct)));
     }
 }

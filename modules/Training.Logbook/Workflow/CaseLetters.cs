@@ -48,9 +48,6 @@ internal sealed class CaseLetters(TrainingDbContext db, ITransfers transfers, IM
         }
 
         var address = configuration["Site:BaseAddress"] is { Length: > 0 } site ? site.TrimEnd('/') + page : page;
-        mail.Send(new Mail(
-            to.Email,
-            string.Join(" / ", LocalizationExtensions.InEachLanguage(() => texts[$"Letter.{kind}.Subject", number])),
-            string.Join("\n\n* * *\n\n", LocalizationExtensions.InEachLanguage(() => texts[$"Letter.{kind}", to.Name, number, Show.Date(VietnamTime.DateOf(since)), address]))));
+        mail.SendInEachLanguage(to.Email, () => texts[$"Letter.{kind}.Subject", number], () => texts[$"Letter.{kind}", to.Name, number, Show.Date(VietnamTime.DateOf(since)), address]);
     }
 }

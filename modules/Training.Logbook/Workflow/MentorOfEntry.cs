@@ -15,7 +15,9 @@ namespace Training.Logbook.Workflow;
 /// </summary>
 internal sealed class MentorOfEntry(TrainingDbContext db, ITransfers transfers, ITechniques techniques, IRoleHolders holders, ICurrentUser user, TimeProvider clock) : IAssigneeResolver
 {
-    public string Id => "mentor-of-entry";
+    public const string Name = "mentor-of-entry";
+
+    public string Id => Name;
 
     public async Task<string?> KeyOfAsync(Subject subject, string? argument, CancellationToken ct)
         => subject.Type == CaseProcess.SubjectType && await ReadAsync(subject.Id, ct) is { } found ? KeyOf(found.TransferId, found.TechniqueId) : null;

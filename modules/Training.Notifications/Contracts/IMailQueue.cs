@@ -1,3 +1,5 @@
+using Training.Modules;
+
 namespace Training.Notifications.Contracts;
 
 /// <summary>A letter to one person, plain text.</summary>
@@ -21,4 +23,17 @@ public interface IMailQueue
     /// somebody to write to.
     /// </summary>
     void Pretend(Mail mail);
+}
+
+/// <summary>Letters to people of whom the site does not know what they read.</summary>
+public static class LettersInEachLanguage
+{
+    /// <summary>Sends a letter that says everything in each language of the site.</summary>
+    /// <param name="mail">The outbox.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="subject">One line; asked once for each language.</param>
+    /// <param name="body">Plain text; asked once for each language.</param>
+    /// <param name="secret">See <see cref="Mail.Secret"/>.</param>
+    public static void SendInEachLanguage(this IMailQueue mail, string to, Func<string> subject, Func<string> body, bool secret = false)
+        => mail.Send(new Mail(to, string.Join(" / ", InLanguages.Each(subject)), string.Join("\n\n* * *\n\n", InLanguages.Each(body))) { Secret = secret });
 }

@@ -11,14 +11,6 @@ public sealed record Subject(string Type, Guid Id);
 /// <param name="OtherHospitalId">The other hospital.</param>
 public sealed record Concerned(Guid? PersonId, Guid? HospitalId, Guid? OtherHospitalId);
 
-/// <summary>A task that waits.</summary>
-/// <param name="Id">Of the task.</param>
-/// <param name="InstanceId">Of the process instance.</param>
-/// <param name="Node">Id of its element in the drawing.</param>
-/// <param name="Form">Name of its form, or null.</param>
-/// <param name="DueAt">Until when it should be done, UTC; null: no time is set.</param>
-public sealed record OpenTask(Guid Id, Guid InstanceId, string Node, string? Form, DateTimeOffset? DueAt);
-
 /// <summary>An instance of a process.</summary>
 /// <param name="Id">Its page is <c>/processes/{id}</c>.</param>
 /// <param name="Process">Key of the process.</param>
@@ -27,7 +19,7 @@ public sealed record OpenTask(Guid Id, Guid InstanceId, string Node, string? For
 /// <param name="StoppedAt">Since when it has stopped because of an error; null where it has not.</param>
 public sealed record ProcessRun(Guid Id, string Process, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? StoppedAt);
 
-/// <summary>A task that waits, as a page shows it.</summary>
+/// <summary>A task that waits.</summary>
 /// <param name="Id">Of the task.</param>
 /// <param name="SubjectId">What its instance is about.</param>
 /// <param name="InstanceId">Of the process instance.</param>
@@ -62,20 +54,22 @@ public interface IProcesses
     /// <summary>The instances about a subject, the newest first; one statement.</summary>
     Task<IReadOnlyList<ProcessRun>> FindAsync(Subject subject, CancellationToken ct);
 
-    /// <summary>The open tasks of a subject with this form, the oldest first.</summary>
-    Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct);
+    /// <summary>
+    /// The open tasks of these subjects, the oldest first; one statement, and what the resolvers ask of those whose key whoever asks holds.
+    /// </summary>
+    /// <param name="subjectType">Kind of the subjects.</param>
+    /// <param name="subjectIds">Their ids.</param>
+    /// <param name="form">Only those with this form; null: all.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, string? form, CancellationToken ct);
 
-    /// <summary>Whether a task is open and whoever makes this request may do it now; asked anew when it is done.</summary>
-    Task<bool> MayDoAsync(Guid taskId, CancellationToken ct);
-
-    /// <summary>The open tasks of these subjects, the oldest first; one statement, and what the resolvers ask of those that whoever asks holds the key of.</summary>
-    Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct);
-
-    /// <summary>Whether an instance of the process about the subject is on its way; one that has stopped is.</summary>
-    Task<bool> IsRunningAsync(string process, Subject subject, CancellationToken ct);
-
-    /// <summary>Those of <see cref="OpenTasksAsync"/> that whoever makes this request may do now.</summary>
-    Task<IReadOnlyList<OpenTask>> OwnTasksAsync(Subject subject, string form, CancellationToken ct);
+    /// <summary>
+    /// Asks a resolver anew whom its open tasks about a subject are for, where what it goes by has changed. For resolvers that need no argument.
+    /// </summary>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="assignee">The resolver's id.</param>
+    /// <param name="ct">Cancels.</param>
+    Task ReassignAsync(Subject subject, string assignee, CancellationToken ct);
 
     /// <summary>Does a task. Whether somebody may is asked anew here; the caller has checked what its form asks for.</summary>
     /// <param name="taskId">The task.</param>

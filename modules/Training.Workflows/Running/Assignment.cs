@@ -13,12 +13,7 @@ internal sealed class Assignment(IEnumerable<IAssigneeResolver> resolvers)
     {
         var instance = store.Instance;
         var subject = new Subject(instance.SubjectType, instance.SubjectId);
-        string? key = null;
-        if (task.Assignee is { } assignee && _resolvers.TryGetValue(assignee, out var resolver))
-        {
-            var argument = task.AssigneeArgument is { Variable: { } variable } ? Variable(store.State, entry.Token!.Value, variable) : task.AssigneeArgument?.Literal;
-            key = await resolver.KeyOfAsync(subject, argument, ct) is { } found ? $"{assignee}/{found}" : null;
-        }
+        var argument = task.AssigneeArgument is { Variable: { } variable } ? Variable(store.State, entry.Token!.Value, variable) : task.AssigneeArgument?.Literal;
 
         return new TaskRow
         {
@@ -30,11 +25,15 @@ internal sealed class Assignment(IEnumerable<IAssigneeResolver> resolvers)
             AllowsBatch = task.AllowsBatch,
             SubjectType = instance.SubjectType,
             SubjectId = instance.SubjectId,
-            AssigneeKey = key,
+            AssigneeKey = task.Assignee is { } assignee ? await KeyAsync(assignee, subject, argument, ct) : null,
             CreatedAt = entry.At,
             DueAt = entry.DueAt,
         };
     }
+
+    /// <summary>The key of whom a task is for, with its resolver's name before it; null where there is nobody.</summary>
+    public async Task<string?> KeyAsync(string assignee, Subject subject, string? argument, CancellationToken ct)
+        => _resolvers.TryGetValue(assignee, out var resolver) && await resolver.KeyOfAsync(subject, argument, ct) is { } key ? $"{assignee}/{key}" : null;
 
     /// <summary>Every key, with its resolver's name before it, that whoever makes this request holds now.</summary>
     public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken ct)

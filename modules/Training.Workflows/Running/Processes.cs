@@ -36,32 +36,11 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
                   select new ProcessRun(instance.Id, process.Key, instance.StartedAt, instance.EndedAt, instance.FaultedAt))
             .ToListAsync(ct);
 
-    public async Task<IReadOnlyList<OpenTask>> OpenTasksAsync(Subject subject, string form, CancellationToken ct)
-        => [.. (await OpenAsync(subject, form, ct)).Select(Shown)];
-
-    public async Task<IReadOnlyList<OpenTask>> OwnTasksAsync(Subject subject, string form, CancellationToken ct)
-    {
-        var own = new List<OpenTask>();
-        foreach (var task in await OpenAsync(subject, form, ct))
-        {
-            if (await assignment.MayActAsync(task, ct))
-            {
-                own.Add(Shown(task));
-            }
-        }
-
-        return own;
-    }
-
-    public async Task<bool> MayDoAsync(Guid taskId, CancellationToken ct)
-        => await db.Unscoped<TaskRow>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == taskId && t.DoneAt == null && t.WithdrawnAt == null, ct) is { } task
-            && await assignment.MayActAsync(task, ct);
-
-    public async Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, CancellationToken ct)
+    public async Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, string? form, CancellationToken ct)
     {
         var waiting = new List<WaitingTask>();
         foreach (var task in await db.Unscoped<TaskRow>().AsNoTracking()
-            .Where(t => t.SubjectType == subjectType && subjectIds.Contains(t.SubjectId) && t.DoneAt == null && t.WithdrawnAt == null)
+            .Where(t => t.SubjectType == subjectType && subjectIds.Contains(t.SubjectId) && (form == null || t.Form == form) && t.DoneAt == null && t.WithdrawnAt == null)
             .OrderBy(t => t.Id)
             .ToListAsync(ct))
         {
@@ -71,9 +50,15 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
         return waiting;
     }
 
-    public Task<bool> IsRunningAsync(string process, Subject subject, CancellationToken ct)
-        => db.Unscoped<Instance>().AnyAsync(
-            i => i.SubjectType == subject.Type && i.SubjectId == subject.Id && i.EndedAt == null && db.Set<Process>().Any(p => p.Id == i.ProcessId && p.Key == process), ct);
+    public async Task ReassignAsync(Subject subject, string assignee, CancellationToken ct)
+    {
+        // What the resolver reads may not be stored yet.
+        await db.SaveChangesAsync(ct);
+        var key = await assignment.KeyAsync(assignee, subject, null, ct);
+        await db.Unscoped<TaskRow>()
+            .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.AssigneeKey!.StartsWith(assignee + "/") && t.DoneAt == null && t.WithdrawnAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.AssigneeKey, key), ct);
+    }
 
     public async Task CompleteAsync(Guid taskId, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
     {
@@ -138,14 +123,6 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
 
         return got;
     }
-
-    private async Task<IReadOnlyList<TaskRow>> OpenAsync(Subject subject, string form, CancellationToken ct)
-        => await db.Unscoped<TaskRow>().AsNoTracking()
-            .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.Form == form && t.DoneAt == null && t.WithdrawnAt == null)
-            .OrderBy(t => t.Id)
-            .ToListAsync(ct);
-
-    private static OpenTask Shown(TaskRow task) => new(task.Id, task.InstanceId, task.Node, task.Form, task.DueAt);
 
     /// <summary>In the words that people read.</summary>
     private static RuleViolation Violation(EngineRefusal refusal) => refusal.Reason switch

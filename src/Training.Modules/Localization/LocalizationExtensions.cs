@@ -41,24 +41,6 @@ public static class LocalizationExtensions
     public static IStringLocalizer OfModule(this IStringLocalizerFactory factory, string module)
         => new FallbackLocalizer(factory.Create("Texts", module), factory.Create(typeof(CommonTexts)));
 
-    /// <summary>A text in each language of the site, the first one first; for letters, since nobody knows which one their reader reads.</summary>
-    public static IReadOnlyList<string> InEachLanguage(Func<string> text)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            return [.. Languages.Select(language =>
-            {
-                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-                return text();
-            })];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
-
     private sealed class FallbackLocalizer(IStringLocalizer first, IStringLocalizer second) : IStringLocalizer
     {
         public LocalizedString this[string name] => first[name] is { ResourceNotFound: false } found ? found : second[name];

@@ -18,8 +18,6 @@ namespace Training.Tests.Acceptance;
 /// <summary>The acceptance of a team, walked over HTTP.</summary>
 public sealed class AcceptanceTests
 {
-    private static readonly DateTimeOffset Year = new(2028, 3, 1, 2, 0, 0, TimeSpan.Zero);
-
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Opening_WhileSomethingIsMissing_IsRefused_AndNamesIt(Database database)
     {
@@ -235,6 +233,33 @@ public sealed class AcceptanceTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task ConditionsLostAfterTheVote_StopMinutesAndSignatures_UntilTheyAreRestored(Database database)
+    {
+        var walk = await Walk.VotingAsync(database);
+        await using var site = walk.Site;
+        await walk.AllVoteAsync();
+        await walk.CertifyAsync(but: TeamRole.DD);
+        var office = await site.SignedInAsync("giaovu");
+        var form = await office.GetAsync(walk.Task("minutes/write"));
+        var words = new Dictionary<string, string?> { ["Input.Number"] = "12/BB-NT", ["Input.On"] = $"{site.Clock.Today():yyyy-MM-dd}", ["Input.Place"] = "Quảng Ninh", ["Input.Conclusion"] = "Đạt." };
+        var refused = await office.SubmitAsync(form, words);
+        Assert.Contains(refused.Errors, error => error.Contains("Còn thiếu: Điều dưỡng.", StringComparison.Ordinal));
+        Assert.Equal("12/BB-NT", refused.Value("Input.Number"));
+        await walk.CertifyAsync();
+        Walk.Passed(await office.SubmitAsync(form, words));
+
+        var (coordinator, item) = (await site.SignedInAsync("khth"), (await walk.ItemsAsync())[0]);
+        Assert.True((await Walk.StampAsync(coordinator, await coordinator.GetAsync(Walk.Address), item, ready: false, note: "Máy hỏng")).IsRedirect);
+        var director = await site.SignedInAsync("giamdoc");
+        var unsigned = await director.SubmitAsync(await director.GetAsync(walk.Task("sign")), Walk.Proof(), Journey.SignButton);
+        Assert.Contains(unsigned.Errors, error => error.Contains("Còn thiếu:", StringComparison.Ordinal));
+        Assert.Empty((await walk.StoryAsync()).Signatures);
+        Assert.True((await Walk.StampAsync(coordinator, await coordinator.GetAsync(Walk.Address), item, note: "Đã sửa")).IsRedirect);
+        await walk.SignAsync("giamdoc");
+        Assert.Equal(Side.Giver, Assert.Single((await walk.StoryAsync()).Signatures).Side);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task Accepted_StampsTheTransfer_TellsBothHospitals_AndIsFollowedForAYear(Database database)
     {
         var walk = await Walk.VotingAsync(database);
@@ -252,13 +277,13 @@ public sealed class AcceptanceTests
         await walk.NoteAsync();
 
         var stamp = Assert.Single(await walk.StampsAsync(), s => s.Step == TransferStep.Accepted);
-        Assert.Equal(("12/BB-NT", new DateOnly(2027, 3, 1), "Hội đồng nghiệm thu"), (stamp.DocumentNumber, stamp.On, stamp.By));
+        Assert.Equal(("12/BB-NT", Walk.DayAfter(0), "Hội đồng nghiệm thu"), (stamp.DocumentNumber, stamp.On, stamp.By));
         var told = await site.DataAsync(db => db.Set<OutgoingMail>().Where(m => m.Subject.Contains("nghiệm thu")).Select(m => m.To).ToListAsync());
         Assert.Equal(["giamdoc@demo.local", "giamdocqn@demo.local", "giaovu@demo.local", "khth@demo.local"], told.Order(StringComparer.Ordinal));
-        Assert.Equal([new DateOnly(2027, 6, 1), new DateOnly(2027, 9, 1), new DateOnly(2028, 3, 1)], (await walk.StoryAsync()).FollowUps.Select(f => f.DueOn));
+        Assert.Equal([Walk.DayAfter(3), Walk.DayAfter(6), Walk.DayAfter(12)], (await walk.StoryAsync()).FollowUps.Select(f => f.DueOn));
         Assert.Contains("Nghiệm thu", (await (await site.SignedInAsync("khth")).GetAsync("/transfers/CG-2026-014")).Page.QuerySelector(".rung.now")!.TextContent, StringComparison.Ordinal);
 
-        foreach (var (day, number) in new[] { (new DateTimeOffset(2027, 6, 1, 2, 0, 0, TimeSpan.Zero), 1), (new DateTimeOffset(2027, 9, 1, 2, 0, 0, TimeSpan.Zero), 2), (Year, 3) })
+        foreach (var (day, number) in new[] { (Walk.Opening.AddMonths(3), 1), (Walk.Opening.AddMonths(6), 2), (Walk.Opening.AddMonths(12), 3) })
         {
             await walk.PassAsync(day - TimeSpan.FromDays(1));
             var coordinator = await site.SignedInAsync("khth");
@@ -275,7 +300,7 @@ public sealed class AcceptanceTests
 
         Assert.Equal(CasePhase.Sustained, await walk.PhaseAsync());
         var sustained = Assert.Single(await walk.StampsAsync(), s => s.Step == TransferStep.Sustained);
-        Assert.Equal((new DateOnly(2028, 3, 1), false, "30 ca, 24 ca tự làm"), (sustained.On, sustained.Stalled, sustained.Note));
+        Assert.Equal((Walk.DayAfter(12), false, "30 ca, 24 ca tự làm"), (sustained.On, sustained.Stalled, sustained.Note));
         var instance = (await walk.StoryAsync()).Case.InstanceId;
         Assert.True(await site.DataAsync(db => db.Set<Instance>().AnyAsync(i => i.Id == instance && i.EndedAt != null)));
         await site.CheckAsync(instance);
@@ -288,14 +313,14 @@ public sealed class AcceptanceTests
         var walk = await Walk.VotingAsync(database);
         await using var site = walk.Site;
         await walk.AcceptAsync();
-        await walk.PassAsync(new DateTimeOffset(2027, 6, 1, 2, 0, 0, TimeSpan.Zero));
-        await walk.PassAsync(new DateTimeOffset(2027, 6, 14, 2, 0, 0, TimeSpan.Zero));
+        await walk.PassAsync(Walk.Opening.AddMonths(3));
+        await walk.PassAsync(Walk.Opening.AddMonths(3).AddDays(13));
         Assert.Empty(await OverdueAsync(site));
-        await walk.PassAsync(new DateTimeOffset(2027, 6, 15, 3, 0, 0, TimeSpan.Zero));
+        await walk.PassAsync(Walk.Opening.AddMonths(3).AddDays(14).AddHours(1));
         Assert.Equal(["giaovu@demo.local", "khth@demo.local"], await OverdueAsync(site));
 
-        await walk.PassAsync(new DateTimeOffset(2027, 9, 1, 2, 0, 0, TimeSpan.Zero));
-        await walk.PassAsync(Year);
+        await walk.PassAsync(Walk.Opening.AddMonths(6));
+        await walk.PassAsync(Walk.Opening.AddMonths(12));
         await walk.AnswerAsync(still: true, 4, 2);
         await walk.AnswerAsync(still: true, 5, 2);
         Assert.Equal(CasePhase.Following, await walk.PhaseAsync());
@@ -315,9 +340,9 @@ public sealed class AcceptanceTests
         var walk = await Walk.VotingAsync(database);
         await using var site = walk.Site;
         await walk.VoteAsync("khth", VoteKind.Accept);
-        await walk.PassAsync(new DateTimeOffset(2027, 3, 3, 2, 0, 0, TimeSpan.Zero));
+        await walk.PassAsync(Walk.Opening.AddDays(2));
         Assert.Empty(await RemindedAsync(site));
-        await walk.PassAsync(new DateTimeOffset(2027, 3, 4, 3, 0, 0, TimeSpan.Zero));
+        await walk.PassAsync(Walk.Opening.AddDays(3).AddHours(1));
         Assert.Equal(["giamdoc@demo.local", "huongdan@demo.local"], await RemindedAsync(site));
         await walk.VoteAsync("huongdan", VoteKind.Accept);
         await walk.VoteAsync("giamdoc", VoteKind.Accept);
@@ -347,7 +372,7 @@ public sealed class AcceptanceTests
                 await walk.SignAsync("giamdocqn");
             }, "note"),
             (walk.NoteAsync, null),
-            (() => walk.PassAsync(new DateTimeOffset(2027, 6, 1, 2, 0, 0, TimeSpan.Zero)), "follow-up"),
+            (() => walk.PassAsync(Walk.Opening.AddMonths(3)), "follow-up"),
         };
         var over = new List<string>();
         foreach (var (step, form) in steps)

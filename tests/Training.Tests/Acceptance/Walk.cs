@@ -24,14 +24,22 @@ internal sealed record Walk(Site Site, Guid TransferId)
     /// <summary>Accounts of the council: two of the giver, one of the receiver.</summary>
     public static readonly string[] Council = ["huongdan", "giamdoc", "khth"];
 
+    /// <summary>Nine o'clock on the first Monday of March: the working days after it have no holiday between them, whatever the year.</summary>
+    public static readonly DateTimeOffset Opening = FirstMonday(TimeProvider.System.GetUtcNow().Year + 1);
+
+    /// <summary>A day so many months after the opening.</summary>
+    public static DateOnly DayAfter(int months) => DateOnly.FromDateTime(Opening.AddMonths(months).Date);
+
     public string Task(string last) => $"/acceptance/{TransferId}/{last}";
+
+    private static DateTimeOffset FirstMonday(int year)
+        => Enumerable.Range(1, 7).Select(day => new DateTimeOffset(year, 3, day, 2, 0, 0, TimeSpan.Zero)).Single(day => day.DayOfWeek == DayOfWeek.Monday);
 
     public static async Task<Walk> StartAsync(Database database)
     {
         var site = await Site.StartAsync(database);
 
-        // A Monday morning, so that working days are easy to count.
-        site.Clock.StandsAt = new DateTimeOffset(2027, 3, 1, 2, 0, 0, TimeSpan.Zero);
+        site.Clock.StandsAt = Opening;
         return new Walk(site, await site.TransferIdAsync(Given.Transfer));
     }
 

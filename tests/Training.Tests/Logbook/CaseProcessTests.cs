@@ -8,6 +8,7 @@ using Training.Modules;
 using Training.Notifications.Outbox;
 using Training.Tests.Support;
 using Training.Tests.Workflows.Running;
+using Training.Transfers.Participants;
 using Training.Workflows.Running;
 using static Training.Tests.Logbook.SignTestData;
 
@@ -52,6 +53,29 @@ public sealed class CaseProcessTests
         Assert.NotNull(Assert.Single(await RunsAsync(site, entry)).EndedAt);
         Assert.NotNull((await EntryAsync(site, entry)).SignedAt);
         await site.CheckAsync(run.Id);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Technique_ChangedWhileTheCaseWaits_MovesItsTaskToTheMentorsOfTheOther(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var (transfer, mentor, technique) = (await site.TransferIdAsync(Given.Transfer), await site.PersonIdAsync(Given.SecondMentor), await site.TechniqueIdAsync("spinal-disc"));
+        await site.DataAsync(async db =>
+        {
+            db.RemoveRange(await db.Set<Supervision>().Where(s => s.TransferId == transfer && s.MentorPersonId == mentor).ToListAsync());
+            db.Add(new Supervision { TransferId = transfer, MentorPersonId = mentor, TechniqueId = technique, From = new DateOnly(2020, 1, 1) });
+            return await db.SaveChangesAsync();
+        });
+        var (trainee, other) = (await site.SignedInAsync("hocvien"), await site.MentorAsync(Given.SecondMentor));
+        var (entry, _) = await site.LogCaseAsync(trainee);
+        Assert.DoesNotContain(await CodeAsync(site, entry), (await other.GetAsync("/tasks")).Text, StringComparison.Ordinal);
+
+        var corrected = await trainee.SubmitAsync(
+            await trainee.GetAsync($"/logbook/{entry}/correct"), new() { ["Reason"] = "Chọn nhầm kỹ thuật", ["Input.Choice"] = await site.ChoiceAsync("spinal-disc") });
+        Assert.True(corrected.IsRedirect, $"{corrected.Status} {string.Join(' ', corrected.Errors)}");
+        Assert.Contains(await CodeAsync(site, entry), (await other.GetAsync("/tasks")).Text, StringComparison.Ordinal);
+        var (_, version) = await site.NewestAsync();
+        Assert.True((await other.SignAsync(version)).IsRedirect);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -262,6 +286,8 @@ public sealed class CaseProcessTests
         select timer.DueAt).SingleAsync());
 
     private static Task<LogbookEntry> EntryAsync(Site site, Guid id) => site.DataAsync(db => db.LogbookEntries.AsNoTracking().SingleAsync(e => e.Id == id));
+
+    private static Task<string> CodeAsync(Site site, Guid id) => site.DataAsync(db => db.LogbookEntries.Where(e => e.Id == id).Select(e => e.CaseCode).SingleAsync());
 
     private static Task<int> LettersAsync(Site site, string account) => site.DataAsync(db => db.Set<OutgoingMail>().CountAsync(m => m.To == account + "@demo.local"));
 

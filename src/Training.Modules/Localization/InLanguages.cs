@@ -1,12 +1,11 @@
 using System.Globalization;
-using Training.Modules;
 
-namespace Training.Acceptance.Running;
+namespace Training.Modules;
 
 /// <summary>Says something in another language than that of whoever makes the request.</summary>
-internal static class InLanguages
+public static class InLanguages
 {
-    /// <summary>Once in each language of the site.</summary>
+    /// <summary>Once in each language of the site, the first one first; for letters, since nobody knows which one their reader reads.</summary>
     public static IReadOnlyList<string> Each(Func<string> text) => [.. LocalizationExtensions.Languages.Select(language => In(language, text))];
 
     /// <summary>In Vietnamese, the language of what is kept, whoever did it.</summary>
