@@ -29,6 +29,8 @@ public sealed class ConformanceTests(ITestOutputHelper output)
             services.AddSingleton<IProcessActivity, RaiseActivity>();
             services.AddSingleton<IProcessActivity, BreakActivity>();
             services.AddSingleton<IAssigneeResolver, Anybody>();
+            services.AddSingleton<ITaskForm>(new NamedForm("outer"));
+            services.AddSingleton<ITaskForm>(new NamedForm("inner"));
         });
         var wrong = new List<string>();
         var took = new List<(string Name, TimeSpan Took)>();

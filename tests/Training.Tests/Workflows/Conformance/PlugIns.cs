@@ -51,3 +51,11 @@ internal sealed class Anybody : IAssigneeResolver
 
     public Task<IReadOnlyList<Candidate>> CandidatesAsync(Subject subject, string key, CancellationToken ct) => Task.FromResult<IReadOnlyList<Candidate>>([]);
 }
+
+/// <summary>A form that is never opened; only its name counts.</summary>
+internal sealed class NamedForm(string name) : ITaskForm
+{
+    public string Name => name;
+
+    public string AddressOf(Subject subject, Guid taskId) => $"/{name}";
+}
