@@ -15,10 +15,11 @@ namespace Training.Acceptance.Council;
 /// <param name="Last">The newest case; null where there is none.</param>
 /// <param name="Preconditions">What is there and what is missing.</param>
 /// <param name="Rule">The rule of the day; null where none holds.</param>
-internal sealed record Opening(TransferStanding Standing, CaseStory? Last, Preconditions Preconditions, AcceptanceRule? Rule)
+/// <param name="IsRunning">The process of the newest case goes on; not so once somebody has cancelled it.</param>
+internal sealed record Opening(TransferStanding Standing, CaseStory? Last, Preconditions Preconditions, AcceptanceRule? Rule, bool IsRunning)
 {
     /// <summary>Nothing runs, and nothing was accepted yet.</summary>
-    public bool IsFree => Standing.Accepted is null && (Last?.MayBeTriedAgain ?? true);
+    public bool IsFree => Standing.Accepted is null && !IsRunning;
 
     public bool MayOpen => IsFree && Preconditions.IsComplete && Rule is not null;
 }
@@ -33,11 +34,13 @@ internal sealed class OpenCase(
     public async Task<Opening> ReadAsync(TransferStanding standing, CancellationToken ct)
     {
         var today = clock.Today();
+        var last = await cases.NewestAsync(standing.Transfer.Id, ct);
         return new Opening(
             standing,
-            await cases.NewestAsync(standing.Transfer.Id, ct),
+            last,
             await checklist.ReadAsync(standing, ct),
-            await db.Set<AcceptanceRule>().AsNoTracking().Where(r => r.ValidFrom <= today).OrderByDescending(r => r.ValidFrom).FirstOrDefaultAsync(ct));
+            await db.Set<AcceptanceRule>().AsNoTracking().Where(r => r.ValidFrom <= today).OrderByDescending(r => r.ValidFrom).FirstOrDefaultAsync(ct),
+            last is { MayBeTriedAgain: false } && (await processes.FindAsync(AcceptanceProcess.SubjectOf(standing.Transfer.Id), ct)).Any(run => run.Id == last.Case.InstanceId && run.EndedAt is null));
     }
 
     /// <summary>Who could sit on the council: staff of both hospitals who may vote and are not in the team; one statement.</summary>

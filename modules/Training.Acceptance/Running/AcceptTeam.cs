@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Training.Acceptance.Council;
 using Training.Acceptance.FollowUps;
+using Training.Acceptance.Papers;
 using Training.Acceptance.Story;
 using Training.Data;
 using Training.Modules;
@@ -27,6 +29,13 @@ internal sealed class AcceptTeam(
         var story = await cases.OfInstanceAsync(context.InstanceId, ct);
         var standing = await ladder.FindAsync(story.Case.TransferId, ct) ?? throw new InvalidOperationException($"There is no transfer {story.Case.TransferId}.");
         var minutes = story.Current ?? throw new InvalidOperationException($"Case {story.Case.Id} has no minutes.");
+
+        // Whatever is drawn: without both signatures under the newest minutes nobody is accepted.
+        if (Enum.GetValues<Side>().Any(side => story.CurrentSignatures.All(s => s.Side != side || s.Kind != SignatureKind.Signed)))
+        {
+            throw new InvalidOperationException($"Minutes {minutes.Number} are not signed by both directors.");
+        }
+
         var days = story.FollowUps.Count > 0 ? [.. story.FollowUps.Select(f => f.DueOn)] : await PlanAsync(context, standing.Transfer, clock.Today(), ct);
         if (await ladder.AcceptAsync(standing.Transfer.Id, new LadderStamp(clock.Today(), InLanguages.OfRecords(() => texts["Stamp.Council"]), minutes.Number, null), ct))
         {

@@ -18,6 +18,11 @@ internal abstract class EndFollowUp(CaseReader cases, ITransferLadder ladder, IA
     {
         var story = await cases.OfInstanceAsync(context.InstanceId, ct);
         var last = story.Answers.First(answer => answer.Number == FollowUpPlan.Count);
+        if (last.StillDone != MeansStillDone)
+        {
+            throw new InvalidOperationException($"The last answer of case {story.Case.Id} says the opposite.");
+        }
+
         var transfer = (await ladder.FindAsync(story.Case.TransferId, ct))!.Transfer;
         if (await StampAsync(transfer.Id, last, clock.Today(), ct))
         {
@@ -29,6 +34,9 @@ internal abstract class EndFollowUp(CaseReader cases, ITransferLadder ladder, IA
     }
 
     protected abstract string EventAction { get; }
+
+    /// <summary>What the last answer has to say for this end, whatever is drawn.</summary>
+    protected abstract bool MeansStillDone { get; }
 
     protected abstract Task<bool> StampAsync(Guid transferId, FollowUpAnswer last, DateOnly today, CancellationToken ct);
 }
@@ -42,6 +50,8 @@ internal sealed class SustainTransfer(CaseReader cases, ITransferLadder ladder, 
 
     protected override string EventAction => "Acceptance.Sustained";
 
+    protected override bool MeansStillDone => true;
+
     protected override Task<bool> StampAsync(Guid transferId, FollowUpAnswer last, DateOnly today, CancellationToken ct)
         => _ladder.SustainAsync(transferId, new LadderStamp(today, last.By, null, InLanguages.OfRecords(() => texts["Stamp.Sustained", last.Cases, last.Independent])), ct);
 }
@@ -54,6 +64,8 @@ internal sealed class StallTransfer(CaseReader cases, ITransferLadder ladder, IA
     public override string Type => "Training.Acceptance.Stall";
 
     protected override string EventAction => "Acceptance.Stalled";
+
+    protected override bool MeansStillDone => false;
 
     protected override Task<bool> StampAsync(Guid transferId, FollowUpAnswer last, DateOnly today, CancellationToken ct)
         => _ladder.StallAsync(transferId, new LadderStamp(today, last.By, null, last.Reason), ct);

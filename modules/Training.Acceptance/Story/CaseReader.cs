@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Training.Acceptance.Council;
 using Training.Acceptance.FollowUps;
@@ -10,16 +11,16 @@ namespace Training.Acceptance.Story;
 internal sealed class CaseReader(TrainingDbContext db)
 {
     /// <summary>The newest case of a transfer; null where there is none to be seen. Two statements.</summary>
-    public Task<CaseStory?> NewestAsync(Guid transferId, CancellationToken ct) => ReadAsync(db.AcceptanceCases.Where(c => c.TransferId == transferId), ct);
+    public Task<CaseStory?> NewestAsync(Guid transferId, CancellationToken ct) => ReadAsync(db.AcceptanceCases, c => c.TransferId == transferId, ct);
 
-    /// <summary>The case that a process carries. Two statements.</summary>
+    /// <summary>The case that a process carries, read past the scope: whoever moves the process need not see it. Two statements.</summary>
     public async Task<CaseStory> OfInstanceAsync(Guid instanceId, CancellationToken ct)
-        => await ReadAsync(db.AcceptanceCases.Where(c => c.InstanceId == instanceId), ct) ?? throw new InvalidOperationException($"Instance {instanceId} carries no case of acceptance.");
+        => await ReadAsync(db.Unscoped<AcceptanceCase>(), c => c.InstanceId == instanceId, ct) ?? throw new InvalidOperationException($"Instance {instanceId} carries no case of acceptance.");
 
     // In two halves: one statement would multiply the votes with the papers.
-    private async Task<CaseStory?> ReadAsync(IQueryable<AcceptanceCase> cases, CancellationToken ct)
+    private async Task<CaseStory?> ReadAsync(IQueryable<AcceptanceCase> cases, Expression<Func<AcceptanceCase, bool>> which, CancellationToken ct)
     {
-        var begun = await (from c in cases.AsNoTracking()
+        var begun = await (from c in cases.AsNoTracking().Where(which)
                            join rule in db.Set<AcceptanceRule>() on c.RuleId equals rule.Id
                            orderby c.Number descending
                            select new
@@ -46,7 +47,7 @@ internal sealed class CaseReader(TrainingDbContext db)
             return story;
         }
 
-        var ended = await db.AcceptanceCases.AsNoTracking().Where(c => c.Id == story.Case.Id)
+        var ended = await cases.AsNoTracking().Where(c => c.Id == story.Case.Id)
             .Select(c => new
             {
                 Minutes = db.Set<Minutes>().Where(m => m.CaseId == c.Id).ToList(),

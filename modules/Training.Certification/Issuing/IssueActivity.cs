@@ -44,6 +44,12 @@ internal sealed class IssueActivity(TrainingDbContext db, Dossiers dossiers, ITe
             throw new ProcessError("targets-not-met", "The targets are not met any more.");
         }
 
+        // Whatever is drawn: what was refused last is not issued.
+        if (last is { Step: RequestStep.Returned or RequestStep.Declined })
+        {
+            throw new InvalidOperationException($"Request {request.Id} was refused last.");
+        }
+
         // Only the last word counts: what was signed and then taken up again is not signed.
         var signature = last is { Step: RequestStep.Signed } ? last : null;
         if (signature is not null && signature.ContentHash != dossier.Hash)

@@ -4,6 +4,7 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
 using Training.Organizations.Contracts;
+using Training.Transfers.Contracts;
 using Training.Workflows.Contracts;
 
 namespace Training.Certification.Requests;
@@ -11,8 +12,8 @@ namespace Training.Certification.Requests;
 /// <summary>A request without a certificate, as a list shows it.</summary>
 internal sealed record OpenRequest(string Address, string Holder, string Hospital, string Status, DateTimeOffset MetAt, bool IsLate, bool IsMine);
 
-/// <summary>The requests that somebody still has to decide, as far as whoever asks may see them. Three statements.</summary>
-internal sealed class OpenRequests(TrainingDbContext db, IProcesses processes, RequestStatus status, IPeople people, IOrganizations organizations, TimeProvider clock)
+/// <summary>The requests that somebody still has to decide, as far as whoever asks may see them. Five statements, and a few more of whoever has to decide.</summary>
+internal sealed class OpenRequests(TrainingDbContext db, ITransfers transfers, IProcesses processes, RequestStatus status, IPeople people, IOrganizations organizations, TimeProvider clock)
 {
     private const int Limit = 100;
 
@@ -29,6 +30,8 @@ internal sealed class OpenRequests(TrainingDbContext db, IProcesses processes, R
             return [];
         }
 
+        // Whose the tasks are follows from the members; the resolvers find them read already.
+        await transfers.FindAsync(rows.Select(r => r.ParticipantId), ct);
         var waiting = (await processes.WaitingAsync(CertificateRequest.SubjectType, [.. rows.Select(r => r.ParticipantId)], null, ct)).ToLookup(t => t.SubjectId);
         var names = await people.FindAsync(rows.Select(r => r.PersonId), ct);
         var (directory, now) = (await organizations.GetAsync(ct), clock.GetUtcNow());

@@ -68,6 +68,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
         var shown = entry.CurrentNumber;
         var now = clock.GetUtcNow();
         var version = entry.Submit(content, reason, now);
+        await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
         var changed = await db.LogbookEntries
             .Where(e => e.Id == entry.Id && e.CurrentNumber == shown && e.SignedAt == null && e.WithdrawnAt == null)
             .Where(e => e.WaitingSince == null || e.DecidedNumber != shown)
@@ -103,6 +104,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
         }
 
         var now = clock.GetUtcNow();
+        await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
         var changed = await db.LogbookEntries
             .Where(e => e.Id == entry.Id && e.SignedAt == null && e.WithdrawnAt == null)
             .ExecuteUpdateAsync(

@@ -82,6 +82,7 @@ internal sealed class SignCase(
     {
         var (entry, version, decision, request) = await PrepareAsync(input, mentorId, ct, proof);
         await reauthentication.ConsumeAsync(proof, request, ct);
+        await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
         var changed = await db.LogbookEntries
             .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null && e.DecidedNumber != version.Number)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.DecidedNumber, version.Number), ct);

@@ -4,6 +4,7 @@ using Training.Logbook.Entries;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Modules;
+using Training.Transfers.Contracts;
 using Training.Workflows.Contracts;
 
 namespace Training.Logbook.Workflow;
@@ -12,7 +13,7 @@ namespace Training.Logbook.Workflow;
 /// A case counts from here on: whatever a drawing asks before, a mentor's signature under the newest version is needed, and nobody whom the
 /// drawing asked besides may have returned it.
 /// </summary>
-internal sealed class AcceptCase(TrainingDbContext db, IAuditTrail audit) : IProcessActivity
+internal sealed class AcceptCase(TrainingDbContext db, ITransfers transfers, IAuditTrail audit) : IProcessActivity
 {
     public string Type => "Training.Logbook.Accept";
 
@@ -42,8 +43,10 @@ internal sealed class AcceptCase(TrainingDbContext db, IAuditTrail audit) : IPro
 
         await db.AddToTallyAsync(found.Entry, found.Version, found.Decision.Entrustment, 1, ct);
         found.Decision.Signed(found.Entry, at);
+        var transfer = (await transfers.FindAsync([found.Entry.ParticipantId], ct)).Single().Transfer;
         audit.Add(new AuditEvent("Logbook.CaseAccepted", "EntryVersion", found.Version.Id)
         {
+            HospitalIds = [transfer.GivingHospitalId, transfer.ReceivingHospitalId],
             Facts = new Dictionary<string, string?>
             {
                 ["case"] = found.Entry.CaseCode,

@@ -23,7 +23,8 @@ internal sealed class RemindMentors(MentorOfEntry mentors, CaseLetters letters) 
 }
 
 /// <summary>Marks the case as late and writes to the training office of the giving hospital, once a day at most.</summary>
-internal sealed class EscalateCase(TrainingDbContext db, IEnumerable<ITransferSubject> subjects, IRoleHolders holders, CaseLetters letters, TimeProvider clock) : IProcessActivity
+internal sealed class EscalateCase(TrainingDbContext db, IEnumerable<ITransferSubject> subjects, IRoleHolders holders, CaseLetters letters, IAuditTrail audit, TimeProvider clock)
+    : IProcessActivity
 {
     public string Type => "Training.Logbook.Escalate";
 
@@ -32,11 +33,16 @@ internal sealed class EscalateCase(TrainingDbContext db, IEnumerable<ITransferSu
     public async Task<IReadOnlyDictionary<string, object>> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await db.Unscoped<LogbookEntry>()
+        var marked = await db.Unscoped<LogbookEntry>()
             .Where(e => e.Id == context.Subject.Id && e.WaitingSince != null && e.LateSince == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.LateSince, now), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.LateSince, now), ct) == 1;
         if (subjects.FirstOrDefault(kind => kind.Type == context.Subject.Type) is { } kind && await kind.FindAsync(context.Subject.Id, ct) is { Transfer: var transfer })
         {
+            if (marked)
+            {
+                audit.Add(new AuditEvent("Logbook.CaseLate", nameof(LogbookEntry), context.Subject.Id) { HospitalIds = [transfer.GivingHospitalId, transfer.ReceivingHospitalId] });
+            }
+
             var office = await holders.FindAsync(new RoleKey(Roles.TrainingOffice, ScopeKind.Hospital, transfer.GivingHospitalId), ct);
             await letters.EscalateAsync(office, transfer.Id, ct);
         }

@@ -63,6 +63,9 @@ public interface IProcesses
     /// <param name="ct">Cancels.</param>
     Task<IReadOnlyList<WaitingTask>> WaitingAsync(string subjectType, IReadOnlyCollection<Guid> subjectIds, string? form, CancellationToken ct);
 
+    /// <summary>Holds the instances about a subject until the write ends. Call it first where the subject's own rows are changed before a task is done.</summary>
+    Task HoldAsync(Subject subject, CancellationToken ct);
+
     /// <summary>
     /// Asks a resolver anew whom its open tasks about a subject are for, where what it goes by has changed. For resolvers that need no argument.
     /// </summary>

@@ -7,11 +7,11 @@ namespace Training.Workflows.Engine;
 internal sealed partial class Machine
 {
     /// <summary>A timer is due.</summary>
-    /// <returns>False: it was cancelled meanwhile, and nothing has changed.</returns>
+    /// <returns>False: it was cancelled meanwhile, or fired and set again, and nothing has changed.</returns>
     /// <exception cref="EngineRefusal">The instance has stopped or ended.</exception>
     public async Task<bool> FireAsync(int timer, CancellationToken ct)
     {
-        if (!state.Timers.TryGetValue(timer, out var due))
+        if (!state.Timers.TryGetValue(timer, out var due) || due.DueAt > world.Now)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using Training.Workflows.Bpmn;
+using Training.Workflows.Expressions;
 
 namespace Training.Workflows.Engine;
 
@@ -11,7 +12,10 @@ internal sealed partial class Machine
     /// <param name="version">The other version.</param>
     /// <param name="elements">Element of the old version → element of the new one; what is not named keeps its id.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="EngineRefusal">It has ended, or something that waits has no element of the same kind; nothing has changed.</exception>
+    /// <exception cref="EngineRefusal">
+    /// It has ended, or something that waits has no element of the same kind, and nothing has changed; or a new deadline can not be worked out,
+    /// and the state is not to be used.
+    /// </exception>
     public Task MigrateAsync(string version, IReadOnlyDictionary<string, string> elements, CancellationToken ct)
     {
         if (state.End is not null)
@@ -48,11 +52,22 @@ internal sealed partial class Machine
             Write(JournalKind.VariableSet, scope: process.Number, name: added.Name, text: added.Default!.Stored);
         }
 
-        ArmAdded(process, mapping);
+        try
+        {
+            ArmAdded(process, mapping);
+        }
+        catch (ExpressionError error)
+        {
+            throw new EngineRefusal("Engine.Expression", [error.Reason, .. error.Arguments]);
+        }
+
         return RunAsync(ct);
     }
 
-    /// <summary>What is asked of it does not change; where a new version has a new deadline, it is counted from now.</summary>
+    /// <summary>
+    /// What is asked of it does not change; where a new version has a new deadline, it is counted from now, and what it newly listens for is
+    /// heard from now on.
+    /// </summary>
     private void ArmAdded(ScopeState process, VersionMapping mapping)
     {
         foreach (var token in OfProcess(process).Where(t => t.Phase == TokenPhase.Waiting && !IsBody(t)).ToArray())
@@ -65,6 +80,15 @@ internal sealed partial class Machine
             foreach (var boundary in activity.Boundary.Where(b => b.Trigger is TimerTrigger && mapping.IsAdded(b.Id)))
             {
                 Await(boundary.Id, boundary.Trigger, token.Number, null);
+            }
+        }
+
+        foreach (var scope in state.Scopes.Values.Where(s => s.Kind == ScopeRole.SubProcess && ProcessAround(s).Number == process.Number).Prepend(process).ToArray())
+        {
+            var content = scope.Number == process.Number ? mapping.New.Root : ((SubProcess)mapping.New.Nodes[scope.Node!]).Content;
+            foreach (var start in content.EventSubProcesses.Select(inner => inner.EventStart).Where(start => mapping.IsAdded(start.Id)))
+            {
+                Await(start.Id, start.Trigger, null, scope.Number);
             }
         }
     }

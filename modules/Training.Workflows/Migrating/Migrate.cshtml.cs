@@ -31,6 +31,10 @@ internal sealed class MigrateModel(TrainingDbContext db, MoveInstances move, ISt
     [BindProperty(SupportsGet = true)]
     public IReadOnlyList<string> Map { get; set; } = [];
 
+    /// <summary>Which hundred of the instances is looked at.</summary>
+    [BindProperty(SupportsGet = true, Name = "p"), Range(1, 10_000)]
+    public int Number { get; set; } = 1;
+
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
@@ -61,7 +65,7 @@ internal sealed class MigrateModel(TrainingDbContext db, MoveInstances move, ISt
                 return false;
             }
 
-            Plan = await move.PlanAsync(old, other, Elements(), ct);
+            Plan = await move.PlanAsync(old, other, Elements(), Number, ct);
         }
 
         return true;
@@ -84,6 +88,10 @@ internal sealed class MigrateModel(TrainingDbContext db, MoveInstances move, ISt
             select (Guid?)v.Id).SingleOrDefaultAsync(ct);
         return id is { } to && From is not null ? await this.RedirectAfterAsync(db, inner => ApplyAsync(to, inner), ct) : NotFound();
     }
+
+    /// <summary>The same look at another hundred.</summary>
+    public string At(int number) => QueryString.Create([
+        new("from", $"{From}"), new("to", $"{To}"), .. Map.Select(pair => new KeyValuePair<string, string?>("map", pair)), new("p", $"{number}")]) + "#verdicts";
 
     private async Task<string> ApplyAsync(Guid to, CancellationToken ct)
     {

@@ -23,8 +23,8 @@ internal sealed record WaitingElement(Node Old, IReadOnlyList<Node> Candidates, 
 /// <param name="Old">The version that is left.</param>
 /// <param name="New">The version that is followed from then on.</param>
 /// <param name="Elements">Where instances wait.</param>
-/// <param name="Verdicts">One for each instance, the newest first.</param>
-/// <param name="HasMore">There are more instances than are moved at once.</param>
+/// <param name="Verdicts">One for each instance of this hundred, the newest first.</param>
+/// <param name="HasMore">There are older instances.</param>
 internal sealed record MigrationPlan(ProcessModel Old, ProcessModel New, IReadOnlyList<WaitingElement> Elements, IReadOnlyList<Verdict> Verdicts, bool HasMore)
 {
     /// <summary>What people call an element of either version, and its id, since two may be called the same.</summary>
@@ -37,8 +37,8 @@ internal sealed class MoveInstances(TrainingDbContext db, Models models, Process
     /// <summary>One write moves no more than this; the rest are moved after it.</summary>
     public const int Most = 100;
 
-    /// <summary>Tries it without storing anything.</summary>
-    public async Task<MigrationPlan> PlanAsync(Guid left, Guid followed, IReadOnlyDictionary<string, string> elements, CancellationToken ct)
+    /// <summary>Tries it without storing anything, with one hundred instances after the other.</summary>
+    public async Task<MigrationPlan> PlanAsync(Guid left, Guid followed, IReadOnlyDictionary<string, string> elements, int hundred, CancellationToken ct)
     {
         var (old, @new) = (await models.GetAsync(left, ct), await models.GetAsync(followed, ct));
         var following = await (
@@ -46,7 +46,7 @@ internal sealed class MoveInstances(TrainingDbContext db, Models models, Process
             where s.Role == ScopeRole.Process && s.VersionId == left
             join i in db.Set<Instance>().AsNoTracking() on s.InstanceId equals i.Id
             orderby i.Id descending
-            select new { i.Id, i.SubjectType, i.SubjectId }).Take(Most + 1).ToListAsync(ct);
+            select new { i.Id, i.SubjectType, i.SubjectId }).Skip((hundred - 1) * Most).Take(Most + 1).ToListAsync(ct);
         var instances = following.Take(Most).ToList();
         var ids = instances.ConvertAll(i => i.Id);
         var journals = (await db.Set<JournalRow>().AsNoTracking().Where(r => ids.Contains(r.InstanceId)).OrderBy(r => r.Number).ToListAsync(ct)).ToLookup(r => r.InstanceId);

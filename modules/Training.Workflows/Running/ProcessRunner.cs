@@ -52,7 +52,33 @@ internal sealed class ProcessRunner(
     /// <returns>False: there is no such instance, or nothing happened to it.</returns>
     /// <exception cref="EngineRefusal">It can not be done to the instance as it is now.</exception>
     public Task<bool> MoveAsync(Guid id, Func<Machine, CancellationToken, Task<bool>> step, bool throwsOnFailure, CancellationToken ct)
-        => MoveAsync(id, null, step, throwsOnFailure, ct);
+        => MoveAsync(id, null, null, step, throwsOnFailure, ct);
+
+    /// <summary>Ends a task. Whether it is still open is asked once its instance is held: where it is not, its token may wait at another one.</summary>
+    /// <exception cref="EngineRefusal">The task is over, or the instance has stopped.</exception>
+    public Task CompleteAsync(TaskRow task, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct) => MoveAsync(
+        task.InstanceId,
+        null,
+        task.Id,
+        async (machine, token) =>
+        {
+            var known = variables.Where(variable => machine.Declares(task.Token, variable.Key)).ToDictionary();
+            await machine.CompleteTaskAsync(task.Token, outcome, Values.Of(known), token);
+            return true;
+        },
+        throwsOnFailure: false,
+        ct);
+
+    /// <summary>
+    /// Holds the instances about a subject, before anything else of it is changed: whoever moves one holds it first, and two who take the same
+    /// two rows in another order would wait for each other.
+    /// </summary>
+    public async Task HoldAsync(Subject subject, CancellationToken ct)
+    {
+        MustWrite();
+        await db.Unscoped<Instance>().Where(i => i.SubjectType == subject.Type && i.SubjectId == subject.Id && i.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.LastEntry, i => i.LastEntry), ct);
+    }
 
     /// <summary>Lets an instance follow another version of its process.</summary>
     /// <param name="id">The instance.</param>
@@ -63,6 +89,7 @@ internal sealed class ProcessRunner(
     public Task MigrateAsync(Guid id, Guid version, IReadOnlyDictionary<string, string> elements, CancellationToken ct) => MoveAsync(
         id,
         version,
+        null,
         async (machine, token) =>
         {
             await machine.MigrateAsync($"{version}", elements, token);
@@ -71,7 +98,7 @@ internal sealed class ProcessRunner(
         throwsOnFailure: false,
         ct);
 
-    private async Task<bool> MoveAsync(Guid id, Guid? other, Func<Machine, CancellationToken, Task<bool>> step, bool throwsOnFailure, CancellationToken ct)
+    private async Task<bool> MoveAsync(Guid id, Guid? other, Guid? task, Func<Machine, CancellationToken, Task<bool>> step, bool throwsOnFailure, CancellationToken ct)
     {
         MustWrite();
         await db.SaveChangesAsync(ct);
@@ -79,6 +106,11 @@ internal sealed class ProcessRunner(
             || await InstanceStore.LoadAsync(db, id, ct) is not { } store)
         {
             return false;
+        }
+
+        if (task is { } open && store.Tasks.Values.All(row => row.Id != open))
+        {
+            throw new EngineRefusal("Engine.TaskIsOver");
         }
 
         var happened = false;

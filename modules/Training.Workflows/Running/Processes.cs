@@ -50,14 +50,21 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
         return waiting;
     }
 
+    public Task HoldAsync(Subject subject, CancellationToken ct) => runner.HoldAsync(subject, ct);
+
     public async Task ReassignAsync(Subject subject, string assignee, CancellationToken ct)
     {
         // What the resolver reads may not be stored yet.
         await db.SaveChangesAsync(ct);
         var key = await assignment.KeyAsync(assignee, subject, null, ct);
-        await db.Unscoped<TaskRow>()
+        var open = await db.Unscoped<TaskRow>()
             .Where(t => t.SubjectType == subject.Type && t.SubjectId == subject.Id && t.AssigneeKey!.StartsWith(assignee + "/") && t.DoneAt == null && t.WithdrawnAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.AssigneeKey, key), ct);
+            .ToListAsync(ct);
+        foreach (var task in open.Where(task => task.AssigneeKey != key))
+        {
+            // Whoever had taken it on is asked for no longer.
+            (task.AssigneeKey, task.ClaimedByUserId, task.ClaimedAt) = (key, null, null);
+        }
     }
 
     public async Task CompleteAsync(Guid taskId, string? outcome, IReadOnlyDictionary<string, object> variables, CancellationToken ct)
@@ -72,16 +79,7 @@ internal sealed class Processes(TrainingDbContext db, ProcessRunner runner, Mode
 
         try
         {
-            await runner.MoveAsync(
-                task.InstanceId,
-                async (machine, token) =>
-                {
-                    var known = variables.Where(variable => machine.Declares(task.Token, variable.Key)).ToDictionary();
-                    await machine.CompleteTaskAsync(task.Token, outcome, Values.Of(known), token);
-                    return true;
-                },
-                throwsOnFailure: false,
-                ct);
+            await runner.CompleteAsync(task, outcome, variables, ct);
         }
         catch (EngineRefusal refusal)
         {

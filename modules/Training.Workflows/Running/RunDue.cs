@@ -21,6 +21,8 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
 
+    private static readonly TimeSpan PauseOfStarts = TimeSpan.FromMinutes(30);
+
     public TimeSpan Interval => TimeSpan.FromSeconds(5);
 
     public async Task RunAsync(CancellationToken ct)
@@ -126,40 +128,59 @@ internal sealed class RunDue(TrainingDbContext db, ProcessRunner runner, Models 
             return false;
         }
 
-        var began = false;
+        StartTimer? timer = null;
+        try
+        {
+            await db.WriteAsync(
+                async inner =>
+                {
+                    timer = (await NextStart(clock.GetUtcNow()).ToListAsync(inner)).SingleOrDefault();
+                    if (timer is not null)
+                    {
+                        await BeginAsync(timer, inner);
+                    }
+                },
+                ct);
+            return timer is not null;
+        }
+#pragma warning disable CA1031 // one process that can not begin must not hold up the others
+        catch (Exception exception) when (timer is not null && exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            log.LogError(exception, "Process {Process} could not begin at {Node}.", timer.ProcessId, timer.Node);
+        }
+
+        db.ChangeTracker.Clear();
+        var (process, node, next) = (timer.ProcessId, timer.Node, clock.GetUtcNow() + PauseOfStarts);
         await db.WriteAsync(
-            async inner =>
-            {
-                var now = clock.GetUtcNow();
-                if ((await NextStart(now).ToListAsync(inner)).SingleOrDefault() is not { } timer)
-                {
-                    return;
-                }
-
-                began = true;
-                var version = (await models.NewestAsync(timer.ProcessId, inner))!;
-                var start = (await models.GetAsync(version.VersionId, inner)).Root.Starts.Single(node => node.Id == timer.Node);
-                var definition = ((TimerTrigger)start.Trigger).Timer;
-                timer.Fired++;
-                var next = definition.Next(timer.DueAt, timer.Fired, workingDays);
-                while (definition.Times is null && next <= now)
-                {
-                    next = definition.Next(next.Value, timer.Fired, workingDays);
-                }
-
-                if (next is { } due)
-                {
-                    timer.DueAt = due;
-                }
-                else
-                {
-                    db.Remove(timer);
-                }
-
-                await runner.StartAsync(version, start.Id, new Subject(nameof(Process), timer.ProcessId), new Concerned(null, null, null), new Dictionary<string, object>(), inner);
-            },
+            inner => db.Set<StartTimer>().Where(t => t.ProcessId == process && t.Node == node).ExecuteUpdateAsync(set => set.SetProperty(t => t.DueAt, next), inner),
             ct);
-        return began;
+        return true;
+    }
+
+    private async Task BeginAsync(StartTimer timer, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var version = (await models.NewestAsync(timer.ProcessId, ct))!;
+        var start = (await models.GetAsync(version.VersionId, ct)).Root.Starts.Single(node => node.Id == timer.Node);
+        var definition = ((TimerTrigger)start.Trigger).Timer;
+        timer.Fired++;
+        var next = definition.Next(timer.DueAt, timer.Fired, workingDays);
+        while (definition.Times is null && next <= now)
+        {
+            next = definition.Next(next.Value, timer.Fired, workingDays);
+        }
+
+        if (next is { } due)
+        {
+            timer.DueAt = due;
+        }
+        else
+        {
+            db.Remove(timer);
+        }
+
+        await runner.StartAsync(version, start.Id, new Subject(nameof(Process), timer.ProcessId), new Concerned(null, null, null), new Dictionary<string, object>(), ct);
     }
 
     // The instance is what is taken: everybody who moves it locks it first, so that nobody waits for two rows in another order.

@@ -42,12 +42,7 @@ internal sealed class CompleteModel(TrainingDbContext db, Inbox inbox, IProcesse
 
         Rows = found;
         LeftOut = chosen.Length - found.Count;
-        var ways = new List<IReadOnlyList<string>>();
-        foreach (var task in found)
-        {
-            ways.Add(await inbox.OutcomesAsync(task.Row, ct));
-        }
-
+        var ways = (await inbox.OutcomesAsync([.. found.Select(task => task.Row)], ct)).Values.ToArray();
         Outcomes = [.. ways[0].Where(outcome => ways.All(way => way.Contains(outcome)))];
         Differ = Outcomes.Count == 0 && ways.Any(way => way.Count > 0);
         return true;

@@ -14,7 +14,7 @@ namespace Training.Workflows.Tasks;
 /// <param name="Card">What it is about; null where nobody says so.</param>
 /// <param name="Address">Of the page on which it is done; null where it needs none, or none is known.</param>
 /// <param name="IsMine">They have taken it on.</param>
-/// <param name="IsTaken">Somebody else has, and they do not stand in for them.</param>
+/// <param name="IsTaken">Somebody else has who could still do it, and they do not stand in for them.</param>
 /// <param name="For">For whom they stand in, where that one has taken it on.</param>
 internal sealed record InboxTask(TaskRow Row, SubjectCard? Card, string? Address, bool IsMine, bool IsTaken, string? For)
 {
@@ -90,23 +90,31 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
         return await ShowAsync(may, ct);
     }
 
-    /// <summary>How a task can end, by its drawing; empty where it just ends.</summary>
-    public async Task<IReadOnlyList<string>> OutcomesAsync(TaskRow task, CancellationToken ct)
+    /// <summary>How tasks can end, each by the drawing that its token follows; empty where one just ends. Two statements.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> OutcomesAsync(IReadOnlyCollection<TaskRow> tasks, CancellationToken ct)
     {
-        var versions = await db.Unscoped<ScopeRow>().Where(s => s.InstanceId == task.InstanceId && s.VersionId != null).OrderBy(s => s.Number).Select(s => s.VersionId!.Value).ToListAsync(ct);
-        foreach (var version in versions)
+        var instances = tasks.Select(task => task.InstanceId).Distinct().ToArray();
+        var scopes = (await db.Unscoped<ScopeRow>().AsNoTracking().Where(s => instances.Contains(s.InstanceId)).ToListAsync(ct)).ToDictionary(s => (s.InstanceId, s.Number));
+        var tokens = (await db.Unscoped<TokenRow>().AsNoTracking().Where(t => instances.Contains(t.InstanceId)).ToListAsync(ct)).ToDictionary(t => (t.InstanceId, t.Number));
+        var found = new Dictionary<Guid, IReadOnlyList<string>>();
+        foreach (var task in tasks)
         {
-            if ((await models.GetAsync(version, ct)).Nodes.GetValueOrDefault(task.Node) is UserTask drawn)
+            // A process that was called has a drawing of its own, in which an element may have the same id.
+            var scope = scopes[(task.InstanceId, tokens[(task.InstanceId, task.Token)].Scope)];
+            while (scope.VersionId is null)
             {
-                return drawn.Outcomes;
+                scope = scopes[(task.InstanceId, tokens[(task.InstanceId, scope.ParentToken!.Value)].Scope)];
             }
+
+            found[task.Id] = (await models.GetAsync(scope.VersionId.Value, ct)).Nodes[task.Node] is UserTask drawn ? drawn.Outcomes : [];
         }
 
-        return [];
+        return found;
     }
 
     /// <summary>Takes a task on. Of two who want it, one gets it.</summary>
-    public async Task ClaimAsync(Guid id, CancellationToken ct)
+    /// <returns>The hospitals that its instance concerns.</returns>
+    public async Task<IReadOnlyList<Guid>> ClaimAsync(Guid id, CancellationToken ct)
     {
         if (await FindAsync([id], ct) is not [var task])
         {
@@ -121,10 +129,13 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
         {
             throw new RuleViolation("Task.Taken");
         }
+
+        return await HospitalsAsync(id, ct);
     }
 
     /// <summary>Gives a task back that they had taken on.</summary>
-    public async Task ReleaseAsync(Guid id, CancellationToken ct)
+    /// <returns>The hospitals that its instance concerns.</returns>
+    public async Task<IReadOnlyList<Guid>> ReleaseAsync(Guid id, CancellationToken ct)
     {
         var me = user.UserId;
         if (await db.Unscoped<TaskRow>()
@@ -133,6 +144,8 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
         {
             throw new RuleViolation("Task.IsOver");
         }
+
+        return await HospitalsAsync(id, ct);
     }
 
     /// <summary>Those who are away today and have named whoever asks, with their names.</summary>
@@ -155,6 +168,15 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
             .DistinctBy(candidate => candidate.UserId)
             .OrderBy(candidate => VietnameseText.SortKey(candidate.Name), StringComparer.Ordinal)];
 
+    private async Task<IReadOnlyList<Guid>> HospitalsAsync(Guid task, CancellationToken ct)
+    {
+        var about = await (from t in db.Unscoped<TaskRow>()
+                           where t.Id == task
+                           join i in db.Unscoped<Instance>() on t.InstanceId equals i.Id
+                           select new { i.HospitalId, i.OtherHospitalId }).SingleAsync(ct);
+        return [.. new[] { about.HospitalId, about.OtherHospitalId }.OfType<Guid>()];
+    }
+
     private IQueryable<TaskRow> Open(IReadOnlyList<string> keys)
         => db.Unscoped<TaskRow>().Where(t => t.DoneAt == null && t.WithdrawnAt == null && t.AssigneeKey != null && keys.Contains(t.AssigneeKey));
 
@@ -162,6 +184,8 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
     {
         var known = await cards.FindAsync(rows.Select(row => new Subject(row.SubjectType, row.SubjectId)), ct);
         var absent = await AbsentAsync(ct);
+        var others = rows.Where(row => row.ClaimedByUserId is { } claimer && claimer != user.UserId).Select(row => row.AssigneeKey!).Distinct().ToArray();
+        HashSet<Guid> holders = others.Length == 0 ? [] : [.. (await assignment.HoldersAsync(others, ct)).Select(holder => holder.UserId)];
         return [.. rows.Select(row =>
         {
             var stands = row.ClaimedByUserId is { } claimer ? absent.GetValueOrDefault(claimer) : null;
@@ -172,7 +196,7 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
                 card,
                 row.Form is { } form ? forms.FirstOrDefault(page => page.Name == form)?.AddressOf(about, row.Id) ?? card?.Address : null,
                 row.ClaimedByUserId == user.UserId,
-                row.ClaimedByUserId is { } other && other != user.UserId && stands is null,
+                row.ClaimedByUserId is { } other && other != user.UserId && stands is null && holders.Contains(other),
                 stands);
         })];
     }

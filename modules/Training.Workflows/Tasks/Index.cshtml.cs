@@ -58,8 +58,8 @@ internal sealed class IndexModel(TrainingDbContext db, Inbox inbox, TaskCounts c
         db,
         async inner =>
         {
-            await inbox.ClaimAsync(Id, inner);
-            audit.Add(new AuditEvent("Workflows.TaskClaimed", nameof(TaskRow), Id));
+            var hospitals = await inbox.ClaimAsync(Id, inner);
+            audit.Add(new AuditEvent("Workflows.TaskClaimed", nameof(TaskRow), Id) { HospitalIds = hospitals });
             TempData["Message"] = texts["Task.Claimed"].Value;
             return Address;
         },
@@ -69,8 +69,8 @@ internal sealed class IndexModel(TrainingDbContext db, Inbox inbox, TaskCounts c
         db,
         async inner =>
         {
-            await inbox.ReleaseAsync(Id, inner);
-            audit.Add(new AuditEvent("Workflows.TaskReleased", nameof(TaskRow), Id));
+            var hospitals = await inbox.ReleaseAsync(Id, inner);
+            audit.Add(new AuditEvent("Workflows.TaskReleased", nameof(TaskRow), Id) { HospitalIds = hospitals });
             TempData["Message"] = texts["Task.Released"].Value;
             return Address;
         },

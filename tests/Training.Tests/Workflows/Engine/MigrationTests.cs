@@ -76,6 +76,32 @@ public sealed class MigrationTests
         Assert.Equal(World.Start.AddHours(2), run.State.Timers.Values.Last().DueAt);
     }
 
+    [Fact]
+    public async Task Migrate_NewEventSubProcess_ListensFromThenOn()
+    {
+        const string more = """
+            <subProcess id="withdrawn" triggeredByEvent="true">
+              <startEvent id="heard"><messageEventDefinition id="d2" messageRef="m1"/></startEvent><sequenceFlow id="h1" sourceRef="heard" targetRef="over"/>
+              <endEvent id="over"><terminateEventDefinition id="d3"/></endEvent>
+            </subProcess>
+            """;
+        var run = await Run.StartAsync(Work, Work + more);
+        Assert.Empty(run.State.Subscriptions);
+        await run.MigrateAsync();
+        await run.MoveAsync(machine => machine.ReceiveAsync(Assert.Single(run.State.Subscriptions.Values).Number, new Dictionary<string, Value>(), default));
+        Assert.NotNull(run.State.End);
+        Assert.Empty(run.State.Tasks);
+    }
+
+    [Fact]
+    public async Task Migrate_NewDeadlineThatNothingTells_IsRefusedInWords()
+    {
+        const string more = """<boundaryEvent id="second" attachedToRef="work" cancelActivity="false"><timerEventDefinition id="d2"><timeDate>=deadline</timeDate></timerEventDefinition></boundaryEvent>""";
+        const string variable = """<extensionElements><training:variable xmlns:training="urn:training:bpmn:1" name="deadline" type="date"/></extensionElements>""";
+        var run = await Run.StartAsync(Work, variable + Work + more);
+        Assert.Equal("Engine.Expression", (await Assert.ThrowsAsync<EngineRefusal>(() => run.MigrateAsync())).Reason);
+    }
+
     [Theory]
     [InlineData("Engine.Migrate.Missing", "\"work\"", "\"other\"")]
     [InlineData("Engine.Migrate.OtherKind", "<userTask", "<callActivity calledElement=\"x\"")]

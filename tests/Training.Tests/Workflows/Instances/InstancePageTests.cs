@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Training.Tests.Auditing;
 using Training.Tests.Support;
 using Training.Tests.Workflows.Running;
+using Training.Workflows.Migrating;
 using Training.Workflows.Running;
 
 namespace Training.Tests.Workflows.Instances;
@@ -108,6 +109,28 @@ public sealed class InstancePageTests
         // It goes on by the new version.
         await plain.Site.MoveAsync(id, (machine, ct) => machine.CompleteTaskAsync(state.Tokens.Keys.Single(), "ok", new Dictionary<string, Training.Workflows.Expressions.Value>(), ct));
         Assert.Equal("completed", (await plain.Site.CheckAsync(id)).End);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Migration_OfMoreThanAHundred_ReachesTheOldestToo(Database database)
+    {
+        await using var plain = await PlainSite.StartAsync(database);
+        await plain.Site.PublishAsync(Drawings.Work());
+        var oldest = await plain.Site.BeginAsync("work", plain.Subjects.Add("Ca đầu tiên"));
+        for (var number = 0; number < MoveInstances.Most; number++)
+        {
+            await plain.Site.BeginAsync("work");
+        }
+
+        await plain.Site.PublishAsync(Drawings.Work(task: "review"));
+        var admin = await plain.Site.SignedInAsync("quantri");
+        var newer = await admin.GetAsync("/admin/processes/work/migrate?from=1&to=2&map=check%3Dreview");
+        Assert.DoesNotContain("Ca đầu tiên", newer.Text, StringComparison.Ordinal);
+        var older = await admin.GetAsync("/admin/processes/work/migrate" + newer.Page.QuerySelector(".pager [rel=next]")!.GetAttribute("href")!.Split('#')[0]);
+        Assert.Contains("1 trong 1 lượt chuyển được", older.Text, StringComparison.Ordinal);
+        Assert.Contains("Ca đầu tiên", older.Text, StringComparison.Ordinal);
+        Assert.True((await admin.SubmitPostAsync(older, new() { ["Input.Reason"] = "Quy trình mới" })).IsRedirect);
+        Assert.Equal("review", Assert.Single((await plain.Site.CheckAsync(oldest)).Tokens.Values).Node);
     }
 }
 
