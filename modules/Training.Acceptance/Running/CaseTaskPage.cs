@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Training.Acceptance.Council;
 using Training.Acceptance.Story;
 using Training.Data;
@@ -12,13 +13,16 @@ using Training.Workflows.Contracts;
 namespace Training.Acceptance.Running;
 
 /// <summary>What the page of a task is given.</summary>
-internal sealed class CaseTasks(TrainingDbContext db, IProcesses processes, ITransferLadder ladder, CaseReader cases, ITechniques techniques, ICurrentUser user, IAuditTrail audit, TimeProvider clock)
+internal sealed class CaseTasks(TrainingDbContext db, IProcesses processes, ITransferLadder ladder, CaseReader cases, ITechniques techniques, ICurrentUser user, IAuditTrail audit, TimeProvider clock,
+    IStringLocalizer<Texts> texts)
 {
     public TrainingDbContext Db => db;
 
     public ICurrentUser User => user;
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    public string IsOver => texts["Task.IsOver"];
 
     public async Task<WaitingTask?> OwnAsync(Guid transferId, string form, CancellationToken ct)
         => (await processes.WaitingAsync(AcceptanceProcess.SubjectType, [transferId], form, ct)).FirstOrDefault(task => task.MayDo);
@@ -80,6 +84,9 @@ internal abstract class CaseTaskPage(CaseTasks tasks) : PageModel, IForm
 
     public virtual async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
+    /// <summary>Whoever sees the case is told that somebody else was faster, and gets back what they typed.</summary>
+    private async Task<IActionResult> LateAsync(CancellationToken ct) => await tasks.ReadAsync(Id, ct) is null ? NotFound() : this.IsTooLate(tasks.IsOver);
+
     /// <summary>What a post is answered with before anything is done; null where it may go on. The same form again gets its first answer.</summary>
     protected async Task<IActionResult?> BeforeAsync(CancellationToken ct)
     {
@@ -90,7 +97,7 @@ internal abstract class CaseTaskPage(CaseTasks tasks) : PageModel, IForm
 
         if (!await LoadAsync(ct))
         {
-            return await this.ReplayedAsync(tasks.Db, ct) ?? NotFound();
+            return await this.ReplayedAsync(tasks.Db, ct) ?? await LateAsync(ct);
         }
 
         return ModelState.IsValid ? null : Page();

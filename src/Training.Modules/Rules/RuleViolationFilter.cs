@@ -26,11 +26,12 @@ internal sealed class RuleViolationFilter(IStringLocalizerFactory texts) : IAsyn
         }
 
         var module = violation.Source ?? page.GetType().Assembly.GetName().Name!;
-        page.ModelState.AddModelError(violation.Field ?? "", texts.OfModule(module)[violation.Key, [.. violation.Arguments]]);
+        var why = texts.OfModule(module)[violation.Key, [.. violation.Arguments]].Value;
+        page.ModelState.AddModelError(violation.Field ?? "", why);
         executed.ExceptionHandled = true;
         executed.HttpContext.Response.StatusCode = violation.Status;
         executed.Result = page is IForm form && !await form.LoadAsync(executed.HttpContext.RequestAborted)
-            ? page.NotFound()
+            ? page.IsTooLate(why)
             : page.Page();
     }
 }

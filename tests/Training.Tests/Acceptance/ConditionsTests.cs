@@ -34,4 +34,21 @@ public sealed class ConditionsTests
         await walk.SignAsync("giamdoc");
         Assert.Equal(Side.Giver, Assert.Single((await walk.StoryAsync()).Signatures).Side);
     }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Minutes_ThatSomebodyElseWasFasterWith_ComeBackWithTheReasonAndTheWords(Database database)
+    {
+        var walk = await Walk.VotingAsync(database);
+        await using var site = walk.Site;
+        await walk.AllVoteAsync();
+        var office = await site.SignedInAsync("giaovu");
+        var form = await office.GetAsync(walk.Task("minutes/write"));
+        await walk.WriteMinutesAsync();
+        var late = await office.SubmitAsync(
+            form, new() { ["Input.Number"] = "13/BB-NT", ["Input.On"] = $"{site.Clock.Today():yyyy-MM-dd}", ["Input.Place"] = "Hội trường B", ["Input.Conclusion"] = "Kết luận dài, gõ mất mười phút." });
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, late.Status);
+        Assert.Contains("Bước này vừa được người khác làm xong", late.Text, StringComparison.Ordinal);
+        Assert.Equal("Hội trường B\n\nKết luận dài, gõ mất mười phút.", late.Page.QuerySelector("textarea")!.TextContent.ReplaceLineEndings("\n"));
+        Assert.Single((await walk.StoryAsync()).Minutes);
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using Training.Modules;
 
 namespace Training.Theme;
 
@@ -18,11 +19,14 @@ internal sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
     /// <summary>The status of the answer.</summary>
     public int Code { get; private set; }
 
-    public string Title => Text("Title");
+    public string Title => TooLate is null ? Text("Title") : texts["Error.TooLate.Title"];
 
-    public string What => Text("What");
+    /// <summary>What was typed into a form that came too late; null where nothing was.</summary>
+    public TooLate? TooLate => TooLate.Of(HttpContext);
 
-    public string Remedy => Text("Remedy");
+    public string What => TooLate?.Why ?? Text("What");
+
+    public string Remedy => TooLate is null ? Text("Remedy") : texts["Error.TooLate.Remedy"];
 
     /// <summary>True where the fault is the server's; then the page leaves out everything that asks who is signed in.</summary>
     public bool IsFault => Code >= StatusCodes.Status500InternalServerError;

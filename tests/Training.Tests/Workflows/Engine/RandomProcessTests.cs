@@ -63,7 +63,15 @@ public sealed class RandomProcessTests(ITestOutputHelper output)
                 }
                 else if (chosen.Timer is { } timer)
                 {
-                    await MoveAsync(machine => machine.FireAsync(timer, default));
+                    // Too early it does nothing; then the clock goes on to it.
+                    var (due, before) = (state.Timers[timer].DueAt, journal.Count);
+                    await MoveAsync(async machine => Assert.Equal(due <= engine.Now, await machine.FireAsync(timer, default)));
+                    if (due > engine.Now)
+                    {
+                        Assert.Equal(before, journal.Count);
+                        engine.Now = due;
+                        await MoveAsync(async machine => Assert.True(await machine.FireAsync(timer, default)));
+                    }
                 }
                 else
                 {
