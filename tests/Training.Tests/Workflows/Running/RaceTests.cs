@@ -48,6 +48,44 @@ public sealed class RaceTests(ITestOutputHelper output)
     }
 
     [Theory, OnPostgreSql]
+    public async Task TwoProcessesAndAPerson_WhoWantTheSameTimersAndTasks_HaveOneEffectEach(Database database)
+    {
+        await using var site = await Site.StartWithAsync(database, "blank", services => services.AddSingleton<IAssigneeResolver, Anybody>());
+        await site.PublishAsync(Documents.TaskAgainstTimer.Replace("PT1H", "PT1S", StringComparison.Ordinal));
+        var instances = new List<Guid>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            instances.Add(await site.BeginAsync("task-against-timer"));
+        }
+
+        using var one = site.StartProcess("workflows", "run");
+        using var other = site.StartProcess("workflows", "run");
+        await one.SaysAsync("Running what is due.");
+
+        // The timers are fired from the oldest on, so that all meet somewhere.
+        var done = 0;
+        foreach (var instance in instances.AsEnumerable().Reverse())
+        {
+            done += await CompleteAsync(site, instance, (await site.JournalAsync(instance)).Single(e => e.Kind == JournalKind.TaskCreated).Token!.Value) ? 1 : 0;
+        }
+
+        Assert.Equal((0, 0), (await one.EndAsync(), await other.EndAsync()));
+        var byPerson = 0;
+        foreach (var instance in instances)
+        {
+            var journal = await site.JournalAsync(instance);
+            var (person, timer) = (journal.Count(e => e.Kind == JournalKind.TaskDone), journal.Count(e => e.Kind == JournalKind.TimerFired));
+            Assert.Equal((1, 1), (person + timer, journal.Count(e => e.Kind == JournalKind.Ended)));
+            byPerson += person;
+            await site.CheckAsync(instance);
+        }
+
+        output.WriteLine($"{byPerson} times the person was first, {Rounds - byPerson} times a timer.");
+        Assert.Equal(done, byPerson);
+        Assert.InRange(byPerson, 1, Rounds - 1);
+    }
+
+    [Theory, OnPostgreSql]
     public async Task TwoNodes_ManyTimersAndMessages_EachArriveOnce(Database database)
     {
         await using var first = await Site.StartAsync(database, "blank");
