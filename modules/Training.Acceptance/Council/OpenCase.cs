@@ -40,8 +40,13 @@ internal sealed class OpenCase(
             last,
             await checklist.ReadAsync(standing, ct),
             await db.Set<AcceptanceRule>().AsNoTracking().Where(r => r.ValidFrom <= today).OrderByDescending(r => r.ValidFrom).FirstOrDefaultAsync(ct),
-            last is { MayBeTriedAgain: false } && (await processes.FindAsync(AcceptanceProcess.SubjectOf(standing.Transfer.Id), ct)).Any(run => run.Id == last.Case.InstanceId && run.EndedAt is null));
+            await GoesOnAsync(last, standing.Transfer, ct));
     }
+
+    /// <summary>Whether the newest case goes on: it has not ended by itself, and nobody has cancelled its process. One statement where it has not ended.</summary>
+    public async Task<bool> GoesOnAsync(CaseStory? newest, TransferInfo transfer, CancellationToken ct)
+        => newest is { MayBeTriedAgain: false }
+            && (await processes.FindAsync(AcceptanceProcess.SubjectOf(transfer.Id), ct)).Any(run => run.Id == newest.Case.InstanceId && run.EndedAt is null);
 
     /// <summary>Who could sit on the council: staff of both hospitals who may vote and are not in the team; one statement.</summary>
     public async Task<IReadOnlyList<StaffMember>> CandidatesAsync(TransferStanding standing, CancellationToken ct)

@@ -64,7 +64,10 @@ internal sealed class IndexModel(
     public bool MayStamp => Standing.Accepted is null && stampItem.IsTheirs(Transfer);
 
     /// <summary>Nothing runs and nothing is accepted: it can be asked for once everything is there.</summary>
-    public bool IsBefore => Standing.Accepted is null && (Story?.MayBeTriedAgain ?? true);
+    public bool IsBefore { get; private set; }
+
+    /// <summary>An administrator has ended the process of the newest case before it was decided.</summary>
+    public bool IsCancelled => IsBefore && Story is { MayBeTriedAgain: false };
 
     public bool MayOpen => Preconditions is { IsComplete: true } && user.Can(Permissions.Open) && open.IsTheirs(Transfer);
 
@@ -73,13 +76,13 @@ internal sealed class IndexModel(
 
     public bool IsMember => Story is { } story && story.Council.Any(m => m.PersonId == user.PersonId);
 
-
     public bool MustVote => Story is { Phase: CasePhase.Voting } story && story.Council.Any(m => m.PersonId == user.PersonId) && story.VotesOf(story.Round).All(v => v.PersonId != user.PersonId);
 
     /// <summary>Last part of the address of what the viewer has to do now, and the key of its words; null where it is somebody else's turn.</summary>
     public (string Address, string Words)? Turn => Story switch
     {
         null => null,
+        _ when IsCancelled => null,
         _ when MustVote => ("vote", "Turn.Vote"),
         { Phase: CasePhase.Refused } when holders.Holds(Transfer.TrainingOffice()) => ("remedy", "Turn.Remedy"),
         { Phase: CasePhase.Writing } when holders.Holds(Transfer.TrainingOffice()) => ("minutes/write", "Turn.Minutes"),
@@ -107,6 +110,7 @@ internal sealed class IndexModel(
         Standing = standing;
         Package = (await techniques.GetAsync(ct)).Package(Transfer.PackageVersionId);
         Directory = await organizations.GetAsync(ct);
+        IsBefore = Standing.Accepted is null && !await open.GoesOnAsync(Story, Transfer, ct);
         if (IsBefore)
         {
             Preconditions = await checklist.ReadAsync(Standing, ct);
