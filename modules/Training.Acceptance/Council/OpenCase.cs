@@ -15,12 +15,9 @@ namespace Training.Acceptance.Council;
 /// <param name="Last">The newest case; null where there is none.</param>
 /// <param name="Preconditions">What is there and what is missing.</param>
 /// <param name="Rule">The rule of the day; null where none holds.</param>
-/// <param name="IsRunning">The process of the newest case goes on; not so once somebody has cancelled it.</param>
-internal sealed record Opening(TransferStanding Standing, CaseStory? Last, Preconditions Preconditions, AcceptanceRule? Rule, bool IsRunning)
+/// <param name="IsFree">Nothing runs, and nothing was accepted yet.</param>
+internal sealed record Opening(TransferStanding Standing, CaseStory? Last, Preconditions Preconditions, AcceptanceRule? Rule, bool IsFree)
 {
-    /// <summary>Nothing runs, and nothing was accepted yet.</summary>
-    public bool IsFree => Standing.Accepted is null && !IsRunning;
-
     public bool MayOpen => IsFree && Preconditions.IsComplete && Rule is not null;
 }
 
@@ -40,13 +37,14 @@ internal sealed class OpenCase(
             last,
             await checklist.ReadAsync(standing, ct),
             await db.Set<AcceptanceRule>().AsNoTracking().Where(r => r.ValidFrom <= today).OrderByDescending(r => r.ValidFrom).FirstOrDefaultAsync(ct),
-            await GoesOnAsync(last, standing.Transfer, ct));
+            await IsFreeAsync(standing, last, ct));
     }
 
-    /// <summary>Whether the newest case goes on: it has not ended by itself, and nobody has cancelled its process. One statement where it has not ended.</summary>
-    public async Task<bool> GoesOnAsync(CaseStory? newest, TransferInfo transfer, CancellationToken ct)
-        => newest is { MayBeTriedAgain: false }
-            && (await processes.FindAsync(AcceptanceProcess.SubjectOf(transfer.Id), ct)).Any(run => run.Id == newest.Case.InstanceId && run.EndedAt is null);
+    /// <summary>Whether nothing was accepted yet and nothing runs: the newest case has ended, or its process was cancelled. One statement where it has not ended.</summary>
+    public async Task<bool> IsFreeAsync(TransferStanding standing, CaseStory? newest, CancellationToken ct)
+        => standing.Accepted is null
+            && (newest is not { MayBeTriedAgain: false }
+                || !(await processes.FindAsync(AcceptanceProcess.SubjectOf(standing.Transfer.Id), ct)).Any(run => run.Id == newest.Case.InstanceId && run.EndedAt is null));
 
     /// <summary>Who could sit on the council: staff of both hospitals who may vote and are not in the team; one statement.</summary>
     public async Task<IReadOnlyList<StaffMember>> CandidatesAsync(TransferStanding standing, CancellationToken ct)

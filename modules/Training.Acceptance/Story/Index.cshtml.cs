@@ -110,7 +110,7 @@ internal sealed class IndexModel(
         Standing = standing;
         Package = (await techniques.GetAsync(ct)).Package(Transfer.PackageVersionId);
         Directory = await organizations.GetAsync(ct);
-        IsBefore = Standing.Accepted is null && !await open.GoesOnAsync(Story, Transfer, ct);
+        IsBefore = await open.IsFreeAsync(Standing, Story, ct);
         if (IsBefore)
         {
             Preconditions = await checklist.ReadAsync(Standing, ct);
