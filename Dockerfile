@@ -15,6 +15,10 @@ COPY . .
 RUN dotnet publish src/Training.Web --configuration Release --no-restore --output /site
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# What cleans the photos and PDF files that people attach; without it the site refuses them.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends libvips-tools qpdf \
+ && rm -rf /var/lib/apt/lists/*
 WORKDIR /site
 COPY --from=build /site .
 RUN mkdir /data && chown app:app /data

@@ -165,6 +165,14 @@ find_node() {
   echo "Node.js $(node --version)"
 }
 
+find_media_tools() {
+  local tool
+  for tool in vips:libvips-tools qpdf:qpdf exiftool:libimage-exiftool-perl; do
+    command -v "${tool%:*}" >/dev/null || install "${tool#*:}" || return 1
+  done
+  echo "$(vips --version), $(qpdf --version | head -n 1), exiftool $(exiftool -ver)"
+}
+
 # --- what the tests said (one .trx file for each project)
 
 # One result a line.
@@ -209,7 +217,7 @@ show_skip_reasons() {
 command -v dotnet >/dev/null || give_up "The .NET SDK is needed (see global.json for the version)."
 
 unset TRAINING_TEST_POSTGRES TRAINING_TEST_CHROMIUM
-for need in start_server:PostgreSQL find_browser:Chromium find_node:Node.js; do
+for need in start_server:PostgreSQL find_browser:Chromium find_node:Node.js 'find_media_tools:tools for pictures and PDF'; do
   if ! ${need%:*}; then
     [[ $require_all != 1 ]] || give_up "${need#*:} is required: $reason."
     warn "No ${need#*:}: $reason. Its tests are skipped."

@@ -77,18 +77,26 @@ export function check(file) {
     return { code: 2, says: `No device signed this: the person confirmed by "${record.method}", for which only the site vouches.` };
   }
   must(record.method === 'passkey', 'the method is another one');
-  must(Object.keys(record).join() === members.join(), 'the record has other members');
+  const batched = 'batch' in record;
+  must(Object.keys(record).join() === (batched ? [...members, 'batch'].sort() : members).join(), 'the record has other members');
 
   // What was shown, what was decided about it, and the challenge that commits to both.
   const content = canonical(record.content, 'the content');
   const decision = canonical(record.decision, 'the decision');
-  must(content.form === 'training.case/1' && decision.form === 'training.decision/1', 'content or decision has another form');
+  must(/^training\.case\/[12]$/.test(content.form) && /^training\.decision\/[12]$/.test(decision.form), 'content or decision has another form');
   must(decision.content === sha256(record.content).toString('hex'), 'the decision is about other content');
+
+  // Of a batch the device signed the list in which the decision stands by its hash.
+  const signed = batched ? record.batch : record.decision;
+  if (batched) {
+    const batch = canonical(record.batch, 'the batch');
+    must(batch.form === 'training.batch/1' && Object.entries(batch).some(([name, hash]) => /^decision\.\d\d$/.test(name) && hash === sha256(record.decision).toString('hex')), 'the decision is not in the batch');
+  }
   const context = record.context.split('\n');
-  must(context.length === 6 && context[0] === 'training.sign/1' && context[1] === `Logbook.${decision.decision}` && context[5] === '', 'the context is another one');
+  must(context.length === 6 && context[0] === 'training.sign/1' && context[1] === `Logbook.${batched ? 'Batch' : decision.decision}` && context[5] === '', 'the context is another one');
   const nonce = bytes(record.nonce, 'the nonce');
   must(nonce.length === 32, 'the nonce has another length');
-  const challenge = sha256(record.context, sha256(record.decision), nonce);
+  const challenge = sha256(record.context, sha256(signed), nonce);
 
   // What the device says.
   const client = bytes(record.clientDataJSON, 'the client data');

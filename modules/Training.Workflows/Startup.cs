@@ -32,6 +32,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<MoveInstances>();
         services.AddSingleton<TaskCounts>();
         services.AddScoped<Inbox>();
+        services.AddScoped<IAbsences, Absences>();
         services.AddScoped<INavigationProvider, AdminMenu>();
         services.AddScoped<INavigationProvider, TasksMenu>();
         services.AddScoped<IRecipeStep, ProcessesStep>();

@@ -32,6 +32,8 @@ internal sealed class RoleHolders(TrainingDbContext db, ICurrentUser user, TimeP
     public Task<IReadOnlyList<AccountInfo>> AccountsOfAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
         => ReadAsync(db.Users.Where(u => u.PersonId != null && personIds.Contains(u.PersonId.Value)), ct);
 
+    public Task<IReadOnlyList<AccountInfo>> AccountsAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct) => ReadAsync(db.Users.Where(u => userIds.Contains(u.Id)), ct);
+
     private static async Task<IReadOnlyList<AccountInfo>> ReadAsync(IQueryable<User> users, CancellationToken ct)
         => await users.AsNoTracking()
             .Where(u => u.DisabledAt == null)

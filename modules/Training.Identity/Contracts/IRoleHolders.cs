@@ -37,6 +37,9 @@ public interface IRoleHolders
 
     /// <summary>The accounts of these people; one statement.</summary>
     Task<IReadOnlyList<AccountInfo>> AccountsOfAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct);
+
+    /// <summary>These accounts; one statement.</summary>
+    Task<IReadOnlyList<AccountInfo>> AccountsAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct);
 }
 
 /// <summary>Gives a task to whoever holds a role at a place that follows from what the process is about.</summary>

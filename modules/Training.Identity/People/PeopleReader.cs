@@ -34,4 +34,22 @@ internal sealed class PeopleReader(TrainingDbContext db) : IPeople
             .OrderByDescending(a => a.From)
             .Select(a => new AppointmentInfo(a.HospitalId, a.Department, a.Position))
             .ToListAsync(ct);
+
+    public async Task<IReadOnlyDictionary<Guid, PracticeDays>> PracticeAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct)
+    {
+        var appointments = db.Appointments;
+        var rows = await (from record in db.People
+                          where personIds.Contains(record.Id)
+                          join person in db.People on record.MergedIntoId ?? record.Id equals person.Id
+                          select new
+                          {
+                              record.Id,
+                              person.LicenceNumber,
+                              person.LicenceExpiresOn,
+                              Appointments = appointments.Where(a => a.PersonId == person.Id).Select(a => new { a.From, a.To }).ToList(),
+                          }).ToListAsync(ct);
+        return rows.ToDictionary(
+            row => row.Id,
+            row => new PracticeDays([.. row.Appointments.Select(a => (a.From, a.To))], row.LicenceNumber is not null, row.LicenceNumber is null ? null : row.LicenceExpiresOn));
+    }
 }

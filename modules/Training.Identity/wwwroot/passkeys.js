@@ -50,7 +50,7 @@ async function ask(form, button, handler) {
   const address = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action, location.href);
   address.searchParams.set('with', address.searchParams.get('handler') ?? '');
   address.searchParams.set('handler', handler);
-  const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+  const answer = await fetch(address, { method: 'POST', body: form.enctype === 'multipart/form-data' ? new FormData(form) : new URLSearchParams(new FormData(form)) });
   return answer.ok && answer.headers.get('content-type')?.startsWith('application/json') ? answer.json() : null;
 }
 

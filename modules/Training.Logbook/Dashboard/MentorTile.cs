@@ -22,9 +22,8 @@ internal sealed class MentorTile(Queue queue, IPeople people, ITechniques techni
 
     public async Task<object?> LoadAsync(CancellationToken ct)
     {
-        var rows = await queue.ReadAsync(ct);
-        EntryRow[] shown = [.. rows.Take(Shown)];
-        return new MentorView(shown, rows.Count, await people.FindAsync(shown.Select(r => r.PersonId), ct), await techniques.GetAsync(ct));
+        var (shown, total) = await queue.ReadAsync(null, Shown, ct);
+        return new MentorView(shown, total, await people.FindAsync(shown.Select(r => r.PersonId), ct), await techniques.GetAsync(ct));
     }
 }
 

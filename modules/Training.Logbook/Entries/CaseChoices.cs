@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
+using Training.Identity.Contracts;
+using Training.Logbook.Content;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
@@ -8,7 +10,8 @@ using Training.Transfers.Contracts;
 namespace Training.Logbook.Entries;
 
 /// <summary>What the person who asks may log: the techniques of the packages they take part in.</summary>
-internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, TimeProvider clock, IStringLocalizer<Texts> texts)
+internal sealed class CaseChoices(
+    ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, IPeople people, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
     public async Task<IReadOnlyList<CaseChoice>> ReadAsync(CancellationToken ct)
     {
@@ -41,17 +44,21 @@ internal sealed class CaseChoices(ICurrentUser user, ITransfers transfers, ITech
         var directory = await organizations.GetAsync(ct);
         string Names(Func<TransferInfo, Guid> side)
             => string.Join(" / ", choices.Select(c => side(c.Participation.Transfer)).Distinct().Select(id => directory.Hospital(id).Display));
-        return new CaseFormView(input, choices, RolesOf(choices), Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
+        var roles = choices.SelectMany(c => CaseRoles.Of(c.Participation.Participant.Role)).Distinct().Order();
+        return new CaseFormView(input, choices, [.. roles], await MentorsAsync(choices, ct), Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
     }
 
-    // Only what the learner's place in the team can do; whoever stands in two teams sees both.
-    private static IReadOnlyList<CaseRole> RolesOf(IEnumerable<CaseChoice> choices) => [.. choices
-        .SelectMany(c => c.Participation.Participant.Role switch
+    private async Task<IReadOnlyList<MentorChoice>> MentorsAsync(IReadOnlyList<CaseChoice> choices, CancellationToken ct)
+    {
+        if (choices.Count == 0)
         {
-            TeamRole.BS => [CaseRole.Observer, CaseRole.Operator, CaseRole.FirstAssistant, CaseRole.SecondAssistant],
-            TeamRole.GMHS => [CaseRole.Observer, CaseRole.Anaesthesia],
-            TeamRole.DD => [CaseRole.Observer, CaseRole.Nursing],
-            _ => new[] { CaseRole.Observer, CaseRole.Technician },
-        })
-        .Distinct().Order()];
+            return [];
+        }
+
+        var rights = await transfers.SupervisorsAsync([.. choices.Select(c => c.Participation.Transfer.Id).Distinct()], ct);
+        var names = await people.FindAsync(rights.Select(right => right.MentorPersonId), ct);
+        return [.. names.Values.Where(person => person.Id != user.PersonId).DistinctBy(person => person.Id)
+            .OrderBy(person => VietnameseText.SortKey(person.FullName), StringComparer.Ordinal)
+            .Select(person => new MentorChoice(person.Id, person.Display))];
+    }
 }

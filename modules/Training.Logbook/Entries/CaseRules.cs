@@ -1,3 +1,4 @@
+using Training.Logbook.Content;
 using Training.Modules;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
@@ -10,10 +11,15 @@ internal static class CaseRules
     /// <exception cref="RuleViolation">The first rule that is broken, with the form's field.</exception>
     public static void Check(CaseContent content, Participation participation, PackageInfo package, DateOnly today)
     {
-        var (participant, transfer) = participation;
-        if (!package.TechniqueIds.Contains(content.TechniqueId))
+        var transfer = participation.Transfer;
+        if (content.All.Any(done => !package.TechniqueIds.Contains(done.TechniqueId)))
         {
             throw new RuleViolation("Case.TechniqueNotInPackage", package.Display) { Field = "Input.Choice" };
+        }
+
+        if (content.All.Select(done => done.TechniqueId).Distinct().Count() < content.All.Count)
+        {
+            throw new RuleViolation("Case.TechniqueTwice") { Field = "Input.Further" };
         }
 
         if (content.PerformedOn > today)
@@ -21,13 +27,10 @@ internal static class CaseRules
             throw new RuleViolation("Case.InFuture", Show.Date(today)) { Field = "Input.PerformedOn" };
         }
 
-        var last = participant.To is { } left && left < transfer.To ? left : transfer.To;
-        if (content.PerformedOn < participant.From || content.PerformedOn < transfer.From || content.PerformedOn > last)
+        var (first, last) = Period(participation);
+        if (content.PerformedOn < first || content.PerformedOn > last)
         {
-            throw new RuleViolation("Case.OutsideContract", Show.Date(participant.From > transfer.From ? participant.From : transfer.From), Show.Date(last))
-            {
-                Field = "Input.PerformedOn",
-            };
+            throw new RuleViolation("Case.OutsideContract", Show.Date(first), Show.Date(last)) { Field = "Input.PerformedOn" };
         }
 
         if (content.PlaceHospitalId != transfer.GivingHospitalId && content.PlaceHospitalId != transfer.ReceivingHospitalId)
@@ -40,9 +43,18 @@ internal static class CaseRules
             throw new RuleViolation("Case.ObserverRole") { Field = "Input.Role" };
         }
 
-        if (PatientIdentityScreen.Find(content.Note) is { } finding)
+        foreach (var (name, text) in content.Texts)
         {
-            throw new RuleViolation($"Case.Identity.{finding}") { Field = "Input.Note" };
+            CaseText.Screen(text, $"Input.{char.ToUpperInvariant(name[0])}{name[1..]}");
         }
+    }
+
+    /// <summary>First and last day of the learner in the contract.</summary>
+    public static (DateOnly First, DateOnly Last) Period(Participation participation)
+    {
+        var (participant, transfer) = participation;
+        return (
+            participant.From > transfer.From ? participant.From : transfer.From,
+            participant.To is { } left && left < transfer.To ? left : transfer.To);
     }
 }

@@ -51,3 +51,17 @@ internal enum Outcome
     Converted,
     Failed,
 }
+
+/// <summary>What went wrong, in groups that every field has.</summary>
+internal enum Complication
+{
+    Bleeding,
+    Injury,
+    Infection,
+    Cardiac,
+    Neurological,
+    Anaesthesia,
+    Device,
+    Death,
+    Other,
+}

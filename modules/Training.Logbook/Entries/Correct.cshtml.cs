@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
+using Training.Logbook.Content;
 using Training.Logbook.SignOff;
 using Training.Modules;
 
@@ -27,17 +28,20 @@ internal sealed class CorrectModel(
     [BindProperty]
     public CaseInput Input { get; set; } = new();
 
-    [BindProperty, Required, StringLength(300), Display(Name = "Field.Reason")]
+    [BindProperty, StringLength(300), Display(Name = "Field.Reason")]
     public string? Reason { get; set; }
 
     public CaseFormView View { get; private set; } = null!;
 
     public string? ReturnedBecause { get; private set; }
 
+    /// <summary>The case is signed: what is sent supersedes it.</summary>
+    public bool IsSigned => _entry!.SignedAt is not null;
+
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         var found = await (from entry in db.LogbookEntries.AsNoTracking()
-                           where entry.Id == Id && entry.PersonId == user.PersonId && entry.SignedAt == null && entry.WithdrawnAt == null && (entry.WaitingSince == null || entry.DecidedNumber != entry.CurrentNumber)
+                           where entry.Id == Id && entry.PersonId == user.PersonId && entry.WithdrawnAt == null && (entry.WaitingSince == null || entry.DecidedNumber != entry.CurrentNumber)
                            join version in db.EntryVersions.AsNoTracking() on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
                            let byMentor = db.Set<Decision>().Where(d => d.EntryVersionId == version.Id && d.Kind == DecisionKind.Returned).Select(d => d.Comment).FirstOrDefault()
                            let byOther = db.Set<Approval>().Where(a => a.EntryVersionId == version.Id && a.Kind == DecisionKind.Returned).Select(a => a.Comment).FirstOrDefault()
@@ -50,7 +54,7 @@ internal sealed class CorrectModel(
 
         (_entry, _version, ReturnedBecause) = (found.entry, found.version, found.Because);
         _choices = [.. (await choices.ReadAsync(ct)).Where(c => c.Participation.Participant.Id == _entry.ParticipantId)];
-        View = await choices.ViewAsync(Input, _choices, ct);
+        View = await choices.ViewAsync(Input, _choices, ct) with { AsksOwnRating = false };
         return _choices.Count > 0;
     }
 
@@ -87,8 +91,10 @@ internal sealed class CorrectModel(
             throw new RuleViolation("Case.ChangedMeanwhile");
         }
 
-        await submit.CorrectAsync(_entry, choice.Participation, Input.ToContent(choice, clock.Today()), Reason!.Trim(), ct);
-        TempData["Message"] = texts["Case.Corrected", _entry.CaseCode].Value;
+        var message = IsSigned ? "Case.Superseded" : "Case.Corrected";
+        var content = Input.ToContent(choice, clock.Today()) with { Attachments = _version!.Content.Attachments };
+        await submit.CorrectAsync(_entry, _version, choice.Participation, content, CaseText.Of(Reason), ct);
+        TempData["Message"] = texts[message, _entry.CaseCode].Value;
         return $"/logbook/{Id}";
     }
 }

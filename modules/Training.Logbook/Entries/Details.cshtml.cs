@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 using Training.Audit.Contracts;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Content;
+using Training.Logbook.Rating;
 using Training.Logbook.SignOff;
 using Training.Logbook.Workflow;
+using Training.Media.Contracts;
 using Training.Modules;
-using Training.Organizations.Contracts;
-using Training.Techniques.Contracts;
 using Training.Workflows.Contracts;
 
 namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.ViewEntry)]
 internal sealed class DetailsModel(
-    TrainingDbContext db, ICurrentUser user, ITechniques techniques, IOrganizations organizations, IPeople people, IAuditProofs proofs, IReauthentication reauthentication,
-    IProcesses processes)
+    TrainingDbContext db, ICurrentUser user, CaseFacts facts, Ratings ratings, IPeople people, IAuditProofs proofs, IReauthentication reauthentication, IProcesses processes, IFileStore files, Addressing addressing)
     : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
@@ -26,11 +26,32 @@ internal sealed class DetailsModel(
 
     public string Learner { get; private set; } = "";
 
+    /// <summary>To whom the case that waits is addressed; null for whoever holds the right.</summary>
+    public string? WaitsFor { get; private set; }
+
+    /// <summary>Who stands in for them today; empty where they are there.</summary>
+    public string StandIns { get; private set; } = "";
+
     public bool IsMine => Entry.PersonId == user.PersonId;
 
-    public TechniqueCatalogue Catalogue { get; private set; } = null!;
+    /// <summary>What each version says, with the difference from the one before.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<Fact>> Facts { get; private set; } = new Dictionary<Guid, IReadOnlyList<Fact>>();
 
-    public OrganizationDirectory Directory { get; private set; } = null!;
+    /// <summary>Versions with a file that is not what it was when it was taken in.</summary>
+    public IReadOnlySet<Guid> DamagedFiles { get; private set; } = new HashSet<Guid>();
+
+    public RatingCatalogue Ratings { get; private set; } = null!;
+
+    /// <summary>How the learner rated themself; null while they have not.</summary>
+    public SelfRating? Own { get; private set; }
+
+    /// <summary>Neither side sees the other's rating before its own is in; whoever is on neither side sees them as they come.</summary>
+    public bool SeesMentorsRating => !IsMine || Own is not null;
+
+    public bool SeesOwnRating => IsMine || Versions.Any(v => v.Decision is { Kind: DecisionKind.Signed });
+
+    /// <summary>The learner has something to rate and has not.</summary>
+    public bool AsksOwnRating => IsMine && Own is null && Entry.WithdrawnAt is null && Versions is [var newest, ..] && newest.Version.AsksRating;
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<(EntryVersion Version, Decision? Decision)> Versions { get; private set; } = [];
@@ -41,8 +62,10 @@ internal sealed class DetailsModel(
     /// <summary>The processes of the case that may be looked at, the newest first.</summary>
     public IReadOnlyList<ProcessRun> Processes { get; private set; } = [];
 
-    /// <summary>The learner may still change or withdraw it.</summary>
-    public bool IsOpen => IsMine && !Entry.IsOver && !Entry.IsBeingApproved;
+    /// <summary>The learner may send another version: a correction, or what supersedes a signed one.</summary>
+    public bool MayCorrect => IsMine && Entry.WithdrawnAt is null && !Entry.IsBeingApproved;
+
+    public bool MayWithdraw => IsMine && Entry.IsUnsigned && !Entry.IsBeingApproved;
 
     /// <summary>By id of the decision; what a recipe stored is covered by the recipe's own entry and has none.</summary>
     public IReadOnlyDictionary<Guid, AuditProof> Proofs { get; private set; } = new Dictionary<Guid, AuditProof>();
@@ -50,17 +73,26 @@ internal sealed class DetailsModel(
     /// <summary>Whether what a device signed holds, by id of the decision.</summary>
     public IReadOnlyDictionary<Guid, bool> Devices { get; private set; } = new Dictionary<Guid, bool>();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
+
+    public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id, ct) is not { } entry)
+        if (await db.LogbookEntries.AsNoTracking().Where(e => e.Id == Id).Select(e => new { e, own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id) }).SingleOrDefaultAsync(ct) is not { } found)
         {
-            return NotFound();
+            return false;
         }
 
-        Entry = entry;
-        Catalogue = await techniques.GetAsync(ct);
-        Directory = await organizations.GetAsync(ct);
-        Learner = (await people.FindAsync([entry.PersonId], ct))[entry.PersonId].Display;
+        (Entry, Own) = (found.e, found.own);
+        var entry = Entry;
+        Ratings = await ratings.GetAsync(ct);
+        var names = await people.FindAsync([entry.PersonId, entry.AddressedTo ?? entry.PersonId], ct);
+        Learner = names[entry.PersonId].Display;
+        if (entry is { AddressedTo: { } addressee, WaitingSince: not null, IsBeingApproved: false })
+        {
+            WaitsFor = names[addressee].Display;
+            StandIns = string.Join(", ", (await addressing.StandInsOfAsync(addressee, ct)).Select(account => account.Name));
+        }
+
         var rows = await (from version in db.EntryVersions.AsNoTracking()
                           where version.EntryId == Id
                           join decision in db.Decisions.AsNoTracking() on version.Id equals decision.EntryVersionId into decisions
@@ -68,6 +100,8 @@ internal sealed class DetailsModel(
                           orderby version.Number descending
                           select new { version, decided }).ToListAsync(ct);
         Versions = [.. rows.Select(r => (r.version, (Decision?)r.decided))];
+        Facts = await facts.OfAllAsync([.. rows.Select(r => r.version)], ct);
+        DamagedFiles = await DamagedAsync(rows.SelectMany(r => r.version.Content.Attachments.Append(r.decided?.VoiceHash).OfType<string>().Select(hash => (r.version.Id, hash))), ct);
         Proofs = await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [.. Versions.Where(v => v.Decision is { Kind: DecisionKind.Signed }).Select(v => v.Decision!.Id)], ct);
         if (rows.Any(r => r.decided is { Kind: DecisionKind.Signed }))
         {
@@ -76,13 +110,13 @@ internal sealed class DetailsModel(
                 .ToLookup(a => a.EntryVersionId);
         }
 
-        Devices = await reauthentication.VerifyAsync([.. Versions.Select(v => v.Decision).OfType<Decision>(), .. Approvals.SelectMany(a => a)], ct);
+        Devices = await reauthentication.VerifyAsync(db, [.. Versions.Select(v => v.Decision).OfType<Decision>(), .. Approvals.SelectMany(a => a)], ct);
         if (processes.MayLook)
         {
             Processes = await processes.FindAsync(CaseProcess.Of(Id), ct);
         }
 
-        return Page();
+        return true;
     }
 
     /// <summary>The proof that a signature is in the audit trail, for whoever may open the entry.</summary>
@@ -93,6 +127,20 @@ internal sealed class DetailsModel(
             && (await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [decision], ct)).GetValueOrDefault(decision) is { Checkpoint: not null } proof
             ? File(proof.ToFile(), "text/plain", proof.FileName)
             : NotFound();
+    }
+
+    private async Task<HashSet<Guid>> DamagedAsync(IEnumerable<(Guid Version, string Hash)> referred, CancellationToken ct)
+    {
+        var damaged = new HashSet<Guid>();
+        foreach (var (version, hash) in referred)
+        {
+            if (await files.VerifyAsync(hash, ct) is FileState.Damaged or FileState.Unknown)
+            {
+                damaged.Add(version);
+            }
+        }
+
+        return damaged;
     }
 
     /// <summary>The signature still fits what is stored.</summary>

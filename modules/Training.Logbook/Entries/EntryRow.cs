@@ -15,12 +15,13 @@ internal sealed record EntryRow(
     Guid TechniqueId,
     Stage Stage,
     DateOnly PerformedOn,
-    CaseSetting Setting,
-    Complexity Complexity,
+    CaseSetting? Setting,
+    Complexity? Complexity,
     DateTimeOffset? WaitingSince,
     DateTimeOffset? LateSince,
     DateTimeOffset? SignedAt,
     DateTimeOffset? WithdrawnAt,
+    Guid? AddressedTo,
     string? DeciderName,
     string? Comment)
 {
@@ -65,6 +66,7 @@ internal static class EntryRows
             entry.LateSince,
             entry.SignedAt,
             entry.WithdrawnAt,
+            entry.AddressedTo,
             other != null ? other.ApproverName : decided == null ? null : decided.MentorName,
             other != null ? other.Comment : decided == null ? null : decided.Comment);
 

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Content;
+using Training.Logbook.Rating;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Modules;
@@ -39,6 +41,9 @@ internal sealed class LogbookEntry : Entity
     /// <summary>Of the newest version; the first is 1.</summary>
     public int CurrentNumber { get; private set; }
 
+    /// <summary>Whom the newest version is addressed to (<see cref="SignOff.Addressing"/>); null for whoever holds the right.</summary>
+    public Guid? AddressedTo { get; private set; }
+
     /// <summary>Since when the newest version waits: for a mentor, or for whoever else the process asks; null once that is over.</summary>
     public DateTimeOffset? WaitingSince { get; private set; }
 
@@ -48,7 +53,7 @@ internal sealed class LogbookEntry : Entity
     /// <summary>Since when the newest version waits too long, as the process found; stays when it is signed all the same.</summary>
     public DateTimeOffset? LateSince { get; private set; }
 
-    /// <summary>When the newest version was signed; then nothing about the case changes any more.</summary>
+    /// <summary>When the newest version was signed; then only a version that supersedes it, with a reason, changes anything.</summary>
     public DateTimeOffset? SignedAt { get; private set; }
 
     /// <summary>When the learner took it back; then nothing about the case changes any more, and it counts nowhere.</summary>
@@ -59,15 +64,16 @@ internal sealed class LogbookEntry : Entity
     /// <summary>A mentor has signed the newest version, and the process asks somebody else too.</summary>
     public bool IsBeingApproved => WaitingSince is not null && DecidedNumber == CurrentNumber;
 
-    public bool IsOver => SignedAt is not null || WithdrawnAt is not null;
+    /// <summary>The learner may still take it back: what was signed is superseded instead.</summary>
+    public bool IsUnsigned => SignedAt is null && WithdrawnAt is null;
 
     /// <summary>Makes the next version, which waits for a mentor.</summary>
-    public EntryVersion Submit(CaseContent content, string? correctionReason, DateTimeOffset now)
+    public EntryVersion Submit(CaseContent content, string? correctionReason, DateTimeOffset now, Guid? addressedTo = null, DeviceMade? device = null)
     {
         CurrentNumber++;
-        TechniqueId = content.TechniqueId;
-        (WaitingSince, LateSince) = (now, null);
-        return EntryVersion.Of(this, content, correctionReason, now);
+        (TechniqueId, AddressedTo) = (content.TechniqueId, addressedTo);
+        (WaitingSince, LateSince, SignedAt) = (now, null, null);
+        return EntryVersion.Of(this, content, correctionReason, now, device);
     }
 
     /// <summary>For recipes, which store decisions of the past in bulk; a mentor's decision uses a conditional update instead.</summary>
@@ -97,17 +103,19 @@ internal sealed class LogbookEntryConfiguration : IScoped<LogbookEntry>
         builder.ReferencesParticipantOfTransfer(e => new { e.ParticipantId, e.TransferId });
         builder.ReferencesReceivedTransfer(e => new { e.TransferId, e.HospitalId });
         builder.ReferencesPerson(e => e.PersonId);
+        builder.ReferencesPerson(e => e.AddressedTo);
         builder.ReferencesHospital(e => e.HospitalId);
         builder.ReferencesTechnique(e => e.TechniqueId);
         builder.Property(e => e.CaseCode).HasMaxLength(12);
         builder.Property(e => e.SourceKey).HasMaxLength(100);
         builder.Property(e => e.WithdrawnBecause).HasMaxLength(300);
         builder.Ignore(e => e.IsBeingApproved);
-        builder.Ignore(e => e.IsOver);
+        builder.Ignore(e => e.IsUnsigned);
         builder.HasIndex(e => e.CaseCode).IsUnique();
         builder.HasIndex(e => e.SourceKey).IsUnique();
         builder.HasIndex(e => new { e.PersonId, e.Id });
         builder.HasIndex(e => new { e.HospitalId, e.TechniqueId, e.Id });
+        builder.HasIndex(e => e.ParticipantId).HasFilter(""" "SignedAt" IS NULL AND "WithdrawnAt" IS NULL """.Trim());
         builder.HasIndex(e => new { e.TransferId, e.WaitingSince }).HasFilter(""" "WaitingSince" IS NOT NULL """.Trim());
     }
 }
@@ -123,6 +131,10 @@ internal static class LogbookDb
         public DbSet<Decision> Decisions => db.Set<Decision>();
 
         public DbSet<Approval> Approvals => db.Set<Approval>();
+
+        public DbSet<CaseClaim> CaseClaims => db.Set<CaseClaim>();
+
+        public DbSet<SelfRating> SelfRatings => db.Set<SelfRating>();
 
         public DbSet<Tally> Tallies => db.Set<Tally>();
     }

@@ -16,6 +16,13 @@ internal sealed class NewModel(
     [BindProperty]
     public CaseInput Input { get; set; } = new();
 
+    /// <summary>A case of one's own to fill the form from.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Repeat { get; set; }
+
+    /// <summary>The case that was logged last, to be repeated.</summary>
+    public Guid? Last { get; private set; }
+
     public CaseFormView View { get; private set; } = null!;
 
     public async Task<bool> LoadAsync(CancellationToken ct)
@@ -28,24 +35,25 @@ internal sealed class NewModel(
     public async Task OnGetAsync(CancellationToken ct)
     {
         // What was the same last time is most likely the same today; what describes the patient is never filled in beforehand.
-        var last = await (from entry in db.LogbookEntries
-                          where entry.PersonId == user.PersonId
+        var mine = db.LogbookEntries.Where(e => e.PersonId == user.PersonId);
+        var last = await (from entry in Repeat is { } repeat ? mine.Where(e => e.Id == repeat) : mine
                           orderby entry.Id descending
-                          join version in db.EntryVersions on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
-                          select new { entry.ParticipantId, version.TechniqueId, version.Stage, version.Role, version.PlaceHospitalId, version.Setting })
+                          join version in db.EntryVersions.AsNoTracking() on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
+                          select new { entry.Id, entry.ParticipantId, version })
             .FirstOrDefaultAsync(ct);
-        await LoadAsync(ct);
-        if (last is not null && _choices.FirstOrDefault(c => c.Key == CaseInput.KeyOf(last.ParticipantId, last.TechniqueId)) is { } choice)
+        _choices = await choices.ReadAsync(ct);
+        if (last is not null && _choices.FirstOrDefault(c => c.Key == CaseInput.KeyOf(last.ParticipantId, last.version.TechniqueId)) is { } choice)
         {
-            Input.Choice = choice.Key;
-            Input.Stage = last.Stage;
-            Input.Role = last.Role;
-            Input.Place = last.PlaceHospitalId == choice.Participation.Transfer.GivingHospitalId ? CasePlace.Giving : CasePlace.Receiving;
+            var likely = CaseInput.Repeat(last.version.Content, choice.Participation, clock.Today());
+            Input = Repeat is not null ? likely : new CaseInput { Choice = likely.Choice, Stage = likely.Stage, Place = likely.Place, Supervision = likely.Supervision, Mentor = likely.Mentor };
+            Last = last.Id;
         }
         else if (_choices.Count == 1)
         {
             Input.Choice = _choices[0].Key;
         }
+
+        View = await choices.ViewAsync(Input, _choices, ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -59,9 +67,7 @@ internal sealed class NewModel(
 
     private async Task<string> StoreAsync(CaseChoice choice, CancellationToken ct)
     {
-        var (entry, version) = await submit.AddAsync(choice.Participation, Input.ToContent(choice, clock.Today()), null, clock.GetUtcNow(), ct);
-        submit.Record(entry, version, choice.Participation);
-        await submit.RequestSignOffAsync(entry, version, choice.Participation.Transfer, ct);
+        var (entry, _) = await submit.LogAsync(choice.Participation, Input.ToContent(choice, clock.Today()), Input.OwnRating, null, ct);
         TempData["Message"] = texts["Case.Sent", entry.CaseCode].Value;
         return "/logbook";
     }

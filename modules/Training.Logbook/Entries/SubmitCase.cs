@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
+using Training.Logbook.Content;
+using Training.Logbook.Rating;
+using Training.Logbook.SignOff;
+using Training.Logbook.Tallies;
 using Training.Logbook.Workflow;
 using Training.Modules;
 using Training.Techniques.Contracts;
@@ -10,33 +14,62 @@ using Training.Workflows.Contracts;
 namespace Training.Logbook.Entries;
 
 /// <summary>Logs a case, or corrects one; used by the pages and by the recipe.</summary>
-internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, IProcesses processes, IAuditTrail audit, TimeProvider clock)
+internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, CaseChecks checks, Addressing addressing, IProcesses processes, IAuditTrail audit, TimeProvider clock)
 {
     // Without vowels, so that no word comes out, and without characters that are easily mistaken.
     private const string CodeAlphabet = "23456789BCDFGHJKLMNPQRSTVWXZ";
 
-    /// <summary>Adds a new entry with its first version to the running write.</summary>
+    /// <summary>Logs a case of the learner: checks everything, and adds the entry with its first version to the running write.</summary>
+    /// <exception cref="RuleViolation">See <see cref="CaseChecks"/>.</exception>
+    public async Task<(LogbookEntry Entry, EntryVersion Version)> LogAsync(Participation participation, CaseContent content, int? ownRating, DeviceCase? device, CancellationToken ct)
+    {
+        await checks.AtLoggingAsync(content, participation, null, ct);
+        var (entry, version) = Add(participation, content, null, clock.GetUtcNow(), await addressing.OfAsync(content, participation, ct), device);
+        if (ownRating is { } level)
+        {
+            db.Add(new SelfRating { EntryId = entry.Id, Number = version.Number, Entrustment = level, RatedAt = version.SubmittedAt });
+        }
+
+        Record(entry, version, participation);
+        await ClaimAsync(entry, content, ct);
+        await RequestSignOffAsync(entry, version, participation.Transfer, ct);
+        return (entry, version);
+    }
+
+    /// <summary>Adds a case that a recipe tells about to the running write; only what its own content says is checked.</summary>
     /// <exception cref="RuleViolation">See <see cref="CaseRules"/>.</exception>
     public async Task<(LogbookEntry Entry, EntryVersion Version)> AddAsync(
-        Participation participation, CaseContent content, string? sourceKey, DateTimeOffset submittedAt, CancellationToken ct)
+        Participation participation, CaseContent content, string sourceKey, DateTimeOffset submittedAt, CancellationToken ct)
+    {
+        CaseRules.Check(content, participation, (await techniques.GetAsync(ct)).Package(participation.Transfer.PackageVersionId), clock.Today());
+        var made = Add(participation, content, sourceKey, submittedAt, null, null);
+        Claim(made.Entry, content);
+        return made;
+    }
+
+    private (LogbookEntry Entry, EntryVersion Version) Add(Participation participation, CaseContent content, string? sourceKey, DateTimeOffset submittedAt, Guid? addressedTo, DeviceCase? device)
     {
         var (participant, transfer) = participation;
-        CaseRules.Check(content, participation, (await techniques.GetAsync(ct)).Package(transfer.PackageVersionId), clock.Today());
         var entry = new LogbookEntry
         {
-            Id = Guid.CreateVersion7(submittedAt),
+            Id = device?.EntryId ?? Guid.CreateVersion7(submittedAt),
             ParticipantId = participant.Id,
             TransferId = transfer.Id,
             PersonId = participant.PersonId,
             HospitalId = transfer.ReceivingHospitalId,
-            CaseCode = RandomNumberGenerator.GetString(CodeAlphabet, 8),
+            CaseCode = device?.CaseCode ?? NewCode(),
             SourceKey = sourceKey,
         };
-        var version = entry.Submit(content, null, submittedAt);
+        var version = entry.Submit(content, null, submittedAt, addressedTo, device?.Made);
         db.Add(entry);
         db.Add(version);
         return (entry, version);
     }
+
+    public static string NewCode() => RandomNumberGenerator.GetString(CodeAlphabet, 8);
+
+    /// <summary>Whether it could have been made by <see cref="NewCode"/>.</summary>
+    public static bool IsCode(string code) => code.Length == 8 && code.All(CodeAlphabet.Contains);
 
     /// <summary>Asks for the signature: begins the process of the entry, which must have been added to the running write.</summary>
     public async Task RequestSignOffAsync(LogbookEntry entry, EntryVersion version, TransferInfo transfer, CancellationToken ct)
@@ -48,35 +81,45 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
             ct);
 
     /// <summary>The event of a case that somebody logged; a recipe is one event as a whole.</summary>
-    public void Record(LogbookEntry entry, EntryVersion version, Participation participation) => audit.Add(EventOf("Logbook.CaseSubmitted", entry, version, participation));
+    private void Record(LogbookEntry entry, EntryVersion version, Participation participation) => Tell(EventOf("Logbook.CaseSubmitted", entry, version, participation), entry, version);
 
-    /// <summary>Adds the next version of an entry that is not signed.</summary>
+    /// <summary>Adds the next version of an entry; one that was signed is superseded by it and needs a new signature.</summary>
     /// <param name="entry">As it was when the form was shown.</param>
+    /// <param name="before">Its newest version then.</param>
     /// <param name="participation">The learner's place in the transfer.</param>
     /// <param name="content">What is said now.</param>
-    /// <param name="reason">Why it is corrected.</param>
+    /// <param name="reason">Why; needed unless something was only added to what nobody has decided about.</param>
     /// <param name="ct">Cancels.</param>
-    /// <exception cref="RuleViolation">It is signed, or was corrected meanwhile, or see <see cref="CaseRules"/>.</exception>
-    public async Task<EntryVersion> CorrectAsync(LogbookEntry entry, Participation participation, CaseContent content, string reason, CancellationToken ct)
+    /// <exception cref="RuleViolation">It was corrected or decided about meanwhile, nothing changed, the reason is missing, or see <see cref="CaseChecks"/>.</exception>
+    public async Task<EntryVersion> CorrectAsync(LogbookEntry entry, EntryVersion before, Participation participation, CaseContent content, string? reason, CancellationToken ct)
     {
-        CaseRules.Check(content, participation, (await techniques.GetAsync(ct)).Package(participation.Transfer.PackageVersionId), clock.Today());
-        if (PatientIdentityScreen.Find(reason) is { } finding)
+        var change = Changes.Between(before.Content, content);
+        if (change == Change.None)
         {
-            throw new RuleViolation($"Case.Identity.{finding}") { Field = "Reason" };
+            throw new RuleViolation("Case.NothingChanged");
         }
 
-        var shown = entry.CurrentNumber;
-        var now = clock.GetUtcNow();
-        var version = entry.Submit(content, reason, now);
+        var (shown, signedAt) = (entry.CurrentNumber, entry.SignedAt);
+        if (reason is null && (change == Change.Changed || entry.DecidedNumber == shown))
+        {
+            throw new RuleViolation(signedAt is null ? "Case.ReasonMissing" : "Case.SupersedeReason") { Field = "Reason" };
+        }
+
+        CaseText.Screen(reason, "Reason");
         await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
+        await checks.AtLoggingAsync(content, participation, entry.Id, ct);
+        var now = clock.GetUtcNow();
+        var version = entry.Submit(content, reason, now, await addressing.OfAsync(content, participation, ct));
         var changed = await db.LogbookEntries
-            .Where(e => e.Id == entry.Id && e.CurrentNumber == shown && e.SignedAt == null && e.WithdrawnAt == null)
+            .Where(e => e.Id == entry.Id && e.CurrentNumber == shown && e.SignedAt == signedAt && e.WithdrawnAt == null)
             .Where(e => e.WaitingSince == null || e.DecidedNumber != shown)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(e => e.CurrentNumber, version.Number)
                     .SetProperty(e => e.TechniqueId, content.TechniqueId)
+                    .SetProperty(e => e.AddressedTo, entry.AddressedTo)
                     .SetProperty(e => e.WaitingSince, now)
+                    .SetProperty(e => e.SignedAt, (DateTimeOffset?)null)
                     .SetProperty(e => e.LateSince, (DateTimeOffset?)null),
                 ct);
         if (changed != 1)
@@ -84,11 +127,52 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
             throw new RuleViolation("Case.ChangedMeanwhile");
         }
 
+        if (signedAt is not null)
+        {
+            await TakeOutAsync(entry, before, version, ct);
+        }
+
         db.Add(version);
-        audit.Add(EventOf("Logbook.CaseCorrected", entry, version, participation) with { Reason = reason });
+        await db.Unscoped<CaseClaim>().Where(claim => claim.EntryId == entry.Id).ExecuteDeleteAsync(ct);
+        Tell(EventOf(signedAt is null ? "Logbook.CaseCorrected" : "Logbook.CaseSuperseded", entry, version, participation) with { Reason = reason }, entry, version);
+        await ClaimAsync(entry, content, ct);
         await ContinueAsync(entry, version, participation.Transfer, ct);
         return version;
     }
+
+    // What was signed does not count while nobody has signed what supersedes it.
+    private async Task TakeOutAsync(LogbookEntry entry, EntryVersion before, EntryVersion version, CancellationToken ct)
+    {
+        var decision = await db.Decisions.AsNoTracking().SingleAsync(d => d.EntryVersionId == before.Id, ct);
+        await db.TallyAsync(TallyChange.Of(entry, before, decision).Select(change => change.Reversed), ct);
+        version.Supersedes(entry, before);
+    }
+
+    // The check finds what is stored; of two that come at once the key finds the second.
+    private async Task ClaimAsync(LogbookEntry entry, CaseContent content, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        Claim(entry, content);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            throw new RuleViolation("Case.TwiceAtOnce") { Field = "Input.DayNumber" };
+        }
+    }
+
+    private void Claim(LogbookEntry entry, CaseContent content) => db.AddRange(content.All.Select(done => new CaseClaim
+    {
+        PersonId = entry.PersonId,
+        TechniqueId = done.TechniqueId,
+        Stage = done.Stage,
+        PerformedOn = content.PerformedOn,
+        PlaceHospitalId = content.PlaceHospitalId,
+        DayNumber = content.DayNumber,
+        EntryId = entry.Id,
+    }));
 
     /// <summary>Takes back a case that nobody has signed; it stays, and counts nowhere.</summary>
     /// <param name="entry">As it was when the page was shown.</param>
@@ -98,11 +182,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
     /// <exception cref="RuleViolation">It is signed or taken back already, or the reason holds something about a patient.</exception>
     public async Task WithdrawAsync(LogbookEntry entry, Participation participation, string reason, CancellationToken ct)
     {
-        if (PatientIdentityScreen.Find(reason) is { } finding)
-        {
-            throw new RuleViolation($"Case.Identity.{finding}") { Field = "Reason" };
-        }
-
+        CaseText.Screen(reason, "Reason");
         var now = clock.GetUtcNow();
         await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
         var changed = await db.LogbookEntries
@@ -118,6 +198,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
             throw new RuleViolation("Case.ChangedMeanwhile");
         }
 
+        await db.Unscoped<CaseClaim>().Where(claim => claim.EntryId == entry.Id).ExecuteDeleteAsync(ct);
         var version = await db.EntryVersions.AsNoTracking().SingleAsync(v => v.EntryId == entry.Id && v.Number == entry.CurrentNumber, ct);
         audit.Add(EventOf("Logbook.CaseWithdrawn", entry, version, participation) with { Reason = reason });
         await processes.SendAsync(CaseProcess.WithdrawnMessage, CaseProcess.Of(entry.Id), null, new Dictionary<string, object>(), ct);
@@ -143,6 +224,13 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
         }
     }
 
+    // The trail, and whoever reacts to what people log.
+    private void Tell(AuditEvent auditEvent, LogbookEntry entry, EntryVersion version)
+    {
+        audit.Add(auditEvent);
+        version.Logged(entry);
+    }
+
     private static AuditEvent EventOf(string action, LogbookEntry entry, EntryVersion version, Participation participation) => new(action, "EntryVersion", version.Id)
     {
         HospitalIds = [participation.Transfer.GivingHospitalId, participation.Transfer.ReceivingHospitalId],
@@ -155,3 +243,9 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, I
         },
     };
 }
+
+/// <summary>What a device without network has made of a case.</summary>
+/// <param name="EntryId">Of the entry, version 7.</param>
+/// <param name="CaseCode">Shown to the mentor in the room.</param>
+/// <param name="Made">Of its first version.</param>
+internal sealed record DeviceCase(Guid EntryId, string CaseCode, DeviceMade Made);

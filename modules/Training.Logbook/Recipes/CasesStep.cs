@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Content;
 using Training.Logbook.Entries;
+using Training.Logbook.Rating;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Modules;
@@ -18,7 +20,7 @@ namespace Training.Logbook.Recipes;
 /// emergencies, difficult or complicated, by a fixed pattern.
 /// </summary>
 internal sealed class CasesStep(
-    TrainingDbContext db, IPeople people, ITransfers transfers, ITechniques techniques, IOrganizations organizations, SubmitCase submit, TimeProvider clock) : IRecipeStep
+    TrainingDbContext db, IPeople people, ITransfers transfers, ITechniques techniques, IOrganizations organizations, SubmitCase submit, Ratings ratings, TimeProvider clock) : IRecipeStep
 {
     /// <summary>Five working days are a week at least.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromDays(7);
@@ -30,6 +32,7 @@ internal sealed class CasesStep(
         var series = context.Items("series");
         var named = await people.FindByKeyAsync(series.SelectMany(s => new[] { (string?)s["person"] ?? "", (string?)s["mentor"] ?? "" }), ct);
         var catalogue = await techniques.GetAsync(ct);
+        var form = (await ratings.GetAsync(ct)).On(clock.Today());
         var known = await db.LogbookEntries.Where(e => e.SourceKey != null).Select(e => e.SourceKey!).ToHashSetAsync(ct);
         var positions = new Dictionary<Guid, string>();
         var finished = new List<(Decision Decision, LogbookEntry Entry)>();
@@ -51,7 +54,7 @@ internal sealed class CasesStep(
                 positions[mentor.Id] = position = await PositionAsync(mentor.Id, ct);
             }
 
-            var last = await AddSeriesAsync(item, participation, new Signer(mentor, position), technique.Id, stage, known, ct);
+            var last = await AddSeriesAsync(item, participation, new Signer(mentor, position), technique.Id, stage, form, known, ct);
             if (last is { } signed)
             {
                 finished.Add(signed);
@@ -79,15 +82,15 @@ internal sealed class CasesStep(
     }
 
     private async Task<(Decision Decision, LogbookEntry Entry)?> AddSeriesAsync(
-        JsonObject item, Participation participation, Signer signer, Guid techniqueId, Stage stage, HashSet<string> known, CancellationToken ct)
+        JsonObject item, Participation participation, Signer signer, Guid techniqueId, Stage stage, RatingForm form, HashSet<string> known, CancellationToken ct)
     {
         int Number(string name) => (int?)item[name] ?? 0;
         var (signed, returned, waiting) = (Number("signed"), Number("returned"), Number("waiting"));
         var total = signed + returned + waiting;
         var span = Math.Max(0, Number("fromDaysAgo") - Number("toDaysAgo"));
         (Decision, LogbookEntry)? last = null;
-        var counted = new Dictionary<int, int>();
-        EntryVersion? sample = null;
+        var counted = new List<TallyChange>();
+        var days = new Dictionary<DateOnly, int>();
         for (var i = 0; i < total; i++)
         {
             var key = $"{participation.Transfer.Code}/{participation.Participant.Id:N}/{techniqueId:N}/{stage}/{i}";
@@ -99,7 +102,8 @@ internal sealed class CasesStep(
             var daysAgo = Number("fromDaysAgo") - (total == 1 ? 0 : span * i / (total - 1));
             var day = clock.Today().AddDays(-daysAgo);
             var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(9 + i % 8, 7 * i % 60)), VietnamTime.Offset).ToUniversalTime();
-            var (entry, version) = await submit.AddAsync(participation, Pattern(participation, techniqueId, stage, day, i), key, at, ct);
+            days[day] = days.GetValueOrDefault(day) + 1;
+            var (entry, version) = await submit.AddAsync(participation, Pattern(participation, techniqueId, stage, day, i) with { DayNumber = days[day] }, key, at, ct);
             if (i >= signed + returned)
             {
                 if (at + LateAfter is var late && late <= clock.GetUtcNow())
@@ -113,25 +117,27 @@ internal sealed class CasesStep(
 
             var kind = i < signed ? DecisionKind.Signed : DecisionKind.Returned;
             int? level = kind == DecisionKind.Returned || stage == Stage.O ? null : Math.Min(5, Math.Max(1, Number("entrustment") + (i % 5 == 4 ? 1 : 0)));
-            var decision = Decide(entry, version, signer, kind, level, (string?)item["comment"], at.AddHours(5));
+            var decision = Decide(entry, version, signer, kind, level, form.Id, (string?)item["comment"], at.AddHours(5));
             db.Add(decision);
+            if (level is { } rated)
+            {
+                // Learners tend to think a little less of themselves, and now and then more.
+                db.Add(new SelfRating { EntryId = entry.Id, Number = version.Number, Entrustment = Math.Clamp(rated + (i % 6 == 3 ? 1 : i % 3 == 0 ? -1 : 0), 1, 5), RatedAt = at });
+            }
+
             if (kind == DecisionKind.Signed)
             {
-                counted[level ?? 0] = counted.GetValueOrDefault(level ?? 0) + 1;
-                (last, sample) = ((decision, entry), version);
+                counted.AddRange(TallyChange.Of(entry, version, decision));
+                last = (decision, entry);
             }
         }
 
-        foreach (var (level, cases) in counted)
-        {
-            await db.AddToTallyAsync(last!.Value.Item2, sample!, level, cases, ct);
-        }
-
+        await db.TallyAsync(TallyChange.Sum(counted), ct);
         return last;
     }
 
     private static Decision Decide(
-        LogbookEntry entry, EntryVersion version, Signer signer, DecisionKind kind, int? level, string? comment, DateTimeOffset at)
+        LogbookEntry entry, EntryVersion version, Signer signer, DecisionKind kind, int? level, Guid formId, string? comment, DateTimeOffset at)
     {
         entry.DecidedInRecipe(kind == DecisionKind.Signed ? at : null);
         return new Decision
@@ -141,6 +147,10 @@ internal sealed class CasesStep(
             MentorPersonId = signer.Person.Id,
             Kind = kind,
             Entrustment = level,
+            Performance = level,
+            Difficulty = level is null || version.Complexity is not { } complexity ? null : (int)complexity + 1,
+            RatingFormId = level is null ? null : formId,
+            Sealed = SealedTexts.Of([new("comment", kind == DecisionKind.Returned ? comment : null)]),
             Comment = kind == DecisionKind.Returned ? comment : null,
             MentorName = signer.Person.Display,
             MentorPosition = signer.Position,
@@ -150,28 +160,40 @@ internal sealed class CasesStep(
         };
     }
 
-    private static CaseContent Pattern(Participation participation, Guid techniqueId, Stage stage, DateOnly day, int i) => new(
-        techniqueId,
-        stage,
-        day,
-        stage is Stage.O or Stage.A ? participation.Transfer.GivingHospitalId : participation.Transfer.ReceivingHospitalId,
-        i % 4 == 1 ? CaseSetting.Emergency : CaseSetting.Planned,
-        RoleOf(participation.Participant.Role, stage),
-        i % 3 == 0 ? AgeBand.From40To59 : i % 7 == 5 ? AgeBand.From16To39 : AgeBand.From60To79,
-        i % 2 == 0 ? Sex.Male : Sex.Female,
-        i % 5 == 3 ? Complexity.Difficult : i % 3 == 1 ? Complexity.Moderate : Complexity.Standard,
-        i % 11 == 7 ? Outcome.Complication : i % 17 == 9 ? Outcome.Converted : Outcome.Success,
-        null);
-
-    private static CaseRole RoleOf(TeamRole role, Stage stage) => (role, stage) switch
+    private static CaseContent Pattern(Participation participation, Guid techniqueId, Stage stage, DateOnly day, int i)
     {
-        (_, Stage.O) => CaseRole.Observer,
-        (TeamRole.GMHS, _) => CaseRole.Anaesthesia,
-        (TeamRole.DD, _) => CaseRole.Nursing,
-        (TeamRole.KTV or TeamRole.KSVL or TeamRole.DS, _) => CaseRole.Technician,
-        (_, Stage.A) => CaseRole.FirstAssistant,
-        _ => CaseRole.Operator,
-    };
+        var supervision = stage == Stage.I && i % 4 == 2 ? Supervision.LiveVideo : SupervisionRules.UsualFor(stage);
+        return new CaseContent(
+            techniqueId,
+            stage,
+            day,
+            stage is Stage.O or Stage.A ? participation.Transfer.GivingHospitalId : participation.Transfer.ReceivingHospitalId,
+            i % 4 == 1 ? CaseSetting.Emergency : CaseSetting.Planned,
+            CaseRoles.UsualFor(participation.Participant.Role, stage),
+            i % 3 == 0 ? AgeBand.From40To59 : i % 7 == 5 ? AgeBand.From16To39 : AgeBand.From60To79,
+            i % 2 == 0 ? Sex.Male : Sex.Female,
+            i % 5 == 3 ? Complexity.Difficult : i % 3 == 1 ? Complexity.Moderate : Complexity.Standard,
+            i % 11 == 7 ? Outcome.Complication : i % 17 == 9 ? Outcome.Converted : Outcome.Success,
+            null)
+        {
+            Supervision = supervision,
+            Evidence = supervision switch
+            {
+                Supervision.LiveVideo => new SupervisionEvidence
+                {
+                    Consent = true,
+                    Responsible = "Trưởng khoa",
+                    From = new TimeOnly(8, 30),
+                    To = new TimeOnly(10, 15),
+                    Line = i % 8 == 2 ? LineQuality.Good : LineQuality.Interrupted,
+                },
+                Supervision.ChartReview => new SupervisionEvidence { Chart = [ChartPart.OperationNote, ChartPart.Images] },
+                _ => SupervisionEvidence.None,
+            },
+            Complications = i % 11 == 7 ? [i % 2 == 0 ? Complication.Bleeding : Complication.Injury] : [],
+            ComplicationManaged = i % 11 == 7 ? true : null,
+        };
+    }
 
     private sealed record Signer(PersonInfo Person, string Position);
 }

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Content;
+using Training.Logbook.Rating;
 using Training.Logbook.Workflow;
 using Training.Modules;
-using Training.Organizations.Contracts;
-using Training.Techniques.Contracts;
 
 namespace Training.Logbook.SignOff;
 
 [HasPermission(Permissions.Approve)]
 [Door(Doors.Signing)]
 internal sealed class ApproveModel(
-    TrainingDbContext db, ApproveCase approve, IReauthentication reauthentication, ITechniques techniques, IOrganizations organizations, IPeople people, IStringLocalizer<Texts> texts) : PageModel, IForm
+    TrainingDbContext db, ApproveCase approve, IReauthentication reauthentication, CaseFacts facts, Ratings ratings, IPeople people, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -31,9 +31,9 @@ internal sealed class ApproveModel(
 
     public string Learner { get; private set; } = "";
 
-    public TechniqueCatalogue Catalogue { get; private set; } = null!;
+    public IReadOnlyList<Fact> Facts { get; private set; } = [];
 
-    public OrganizationDirectory Directory { get; private set; } = null!;
+    public RatingForm Form { get; private set; } = null!;
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
@@ -43,8 +43,8 @@ internal sealed class ApproveModel(
         }
 
         Shown = shown;
-        Catalogue = await techniques.GetAsync(ct);
-        Directory = await organizations.GetAsync(ct);
+        Facts = await facts.OfAsync(shown.Version, ct);
+        Form = (await ratings.GetAsync(ct)).Of(shown.Decision!.RatingFormId);
         Learner = (await people.FindAsync([shown.Entry.PersonId], ct))[shown.Entry.PersonId].Display;
         return true;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Content;
 using Training.Logbook.Entries;
 using Training.Logbook.Workflow;
 using Training.Modules;
@@ -47,11 +48,7 @@ internal sealed class ApproveCase(
             throw new RuleViolation("Sign.ReasonMissing") { Field = "Input.Comment" };
         }
 
-        if (PatientIdentityScreen.Find(input.Comment) is { } finding)
-        {
-            throw new RuleViolation($"Case.Identity.{finding}") { Field = "Input.Comment" };
-        }
-
+        CaseText.Screen(input.Comment, "Input.Comment");
         if (input.ShownHash != HashOf(found) || !found.Entry.IsBeingApproved)
         {
             throw new RuleViolation("Sign.Changed");
@@ -67,7 +64,7 @@ internal sealed class ApproveCase(
             TraineePersonId = found.Entry.PersonId,
             ApproverPersonId = me,
             Kind = input.Kind,
-            Comment = string.IsNullOrWhiteSpace(input.Comment) ? null : input.Comment.Trim(),
+            Comment = CaseText.Of(input.Comment),
             ApproverName = name,
             ApproverPosition = position,
             Method = proof?.Method ?? "",

@@ -3,9 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Batch;
+using Training.Logbook.Content;
 using Training.Logbook.Contracts;
 using Training.Logbook.Entries;
+using Training.Logbook.Rating;
 using Training.Modules;
+using Training.Techniques.Contracts;
 
 namespace Training.Logbook.SignOff;
 
@@ -36,8 +40,45 @@ internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
 
     public required DecisionKind Kind { get; init; }
 
+    /// <summary>The <see cref="Difficulty"/> of a difficult case.</summary>
+    public const int Difficult = 3;
+
+    /// <summary>Which form of <see cref="SignedContent"/> was signed: 1 before there was more than one rating, else 2.</summary>
+    public int Form { get; init; } = SignedContent.CurrentForm;
+
     /// <summary>1 to 5; null for observed cases and for returned ones.</summary>
     public int? Entrustment { get; init; }
+
+    /// <summary>How well it was done, 1 to 5; null where <see cref="Entrustment"/> is.</summary>
+    public int? Performance { get; init; }
+
+    /// <summary>How difficult the case was, 1 to 3; null where <see cref="Entrustment"/> is.</summary>
+    public int? Difficulty { get; init; }
+
+    /// <summary>The form whose levels and words the mentor was shown; null where nothing was rated.</summary>
+    public Guid? RatingFormId { get; init; }
+
+    /// <summary>The reason of a return that was chosen instead of typed, or beside it.</summary>
+    public Guid? ReturnReasonId { get; init; }
+
+    /// <summary>Content address of what the mentor said aloud.</summary>
+    public string? VoiceHash { get; init; }
+
+    /// <summary>The mentor who was asked and is away, where a stand-in decided; their name as it was.</summary>
+    public Guid? ForPersonId { get; init; }
+
+    public string? ForName { get; init; }
+
+    /// <summary>When the mentor opened the case that they decided about.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When it was filled in, where it was signed later with others.</summary>
+    public DateTimeOffset? RatedAt { get; init; }
+
+    /// <summary>The batch that one proof signed; null where the proof is for this decision alone.</summary>
+    public Guid? BatchId { get; init; }
+
+    public SealedTexts Sealed { get; init; } = SealedTexts.None;
 
     /// <summary>The comment of a signature, or the reason of a return.</summary>
     public string? Comment { get; init; }
@@ -68,6 +109,11 @@ internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
     /// <summary>The action of a decision in the audit trail.</summary>
     public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseSigned" : "Logbook.CaseReturned";
 
+    /// <summary>Says that a mentor has decided; a recipe does not.</summary>
+    public void Decided(LogbookEntry entry, EntryVersion version) => Raise(new CaseDecided(
+        entry.Id, version.Id, entry.ParticipantId, entry.TransferId, TraineePersonId, MentorPersonId, version.TechniqueId,
+        Kind == DecisionKind.Signed, version.PerformedOn, version.PlaceHospitalId, version.Supervision is Supervision.Scrubbed or Supervision.InTheRoom, OpenedAt, RatedAt ?? DecidedAt));
+
     /// <summary>Says that the case counts.</summary>
     public void Signed(LogbookEntry entry, DateTimeOffset at, bool isHistory = false) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, at, isHistory));
 }
@@ -85,19 +131,32 @@ internal sealed class DecisionConfiguration : IScoped<Decision>
         {
             table.HasCheckConstraint("CK_Logbook_Decisions_NotOwn", """ "MentorPersonId" <> "TraineePersonId" """.Trim());
             table.HasCheckConstraint("CK_Logbook_Decisions_Entrustment", """ "Entrustment" IS NULL OR "Entrustment" BETWEEN 1 AND 5 """.Trim());
+            table.HasCheckConstraint("CK_Logbook_Decisions_Performance", """ "Performance" IS NULL OR "Performance" BETWEEN 1 AND 5 """.Trim());
+            table.HasCheckConstraint("CK_Logbook_Decisions_Difficulty", """ "Difficulty" IS NULL OR "Difficulty" BETWEEN 1 AND 3 """.Trim());
         });
         builder.HasOne<EntryVersion>().WithOne().HasForeignKey<Decision>(d => d.EntryVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.ReferencesPerson(d => d.TraineePersonId, WhenMerged.Stays);
         builder.ReferencesPerson(d => d.MentorPersonId, WhenMerged.Stays);
         builder.HasIndex(d => d.EntryVersionId).IsUnique();
         builder.HasIndex(d => new { d.MentorPersonId, d.TraineePersonId, d.DecidedAt });
+        builder.HasIndex(d => new { d.TraineePersonId, d.DecidedAt });
         builder.Property(d => d.Comment).HasMaxLength(500);
         builder.Property(d => d.MentorName).HasMaxLength(250);
         builder.Property(d => d.MentorPosition).HasMaxLength(500);
         builder.Property(d => d.Method).HasMaxLength(40);
         builder.Property(d => d.ContentHash).HasMaxLength(64);
         builder.Property(d => d.SignedHash).HasMaxLength(64);
-        builder.HasIndex(d => d.ProofId).IsUnique();
+        builder.Property(d => d.Form).HasDefaultValue(1).ValueGeneratedNever();
+        builder.Property(d => d.VoiceHash).HasMaxLength(64);
+        builder.Property(d => d.ForName).HasMaxLength(250);
+        builder.Property(d => d.Sealed).HasConversion(s => s.ToJson(), json => SealedTexts.Parse(json)).HasMaxLength(400);
+        builder.HasOne<RatingForm>().WithMany().HasForeignKey(d => d.RatingFormId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ReturnReason>().WithMany().HasForeignKey(d => d.ReturnReasonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SignedBatch>().WithMany().HasForeignKey(d => d.BatchId).OnDelete(DeleteBehavior.Restrict);
+        builder.ReferencesPerson(d => d.ForPersonId, WhenMerged.Stays);
+        builder.HasIndex(d => d.ProofId).IsUnique().HasFilter(""" "BatchId" IS NULL """.Trim());
+        builder.HasIndex(d => d.BatchId);
+        builder.HasIndex(d => d.VoiceHash).HasFilter(""" "VoiceHash" IS NOT NULL """.Trim());
         builder.Ignore(d => d.SigningAction);
         builder.Ignore(d => d.Canonical);
     }

@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Batch;
 using Training.Modules;
 
 namespace Training.Logbook.SignOff;
@@ -17,6 +20,9 @@ internal interface ISignedRecord
 
     /// <summary>What was signed, made anew from what is stored.</summary>
     string Canonical { get; }
+
+    /// <summary>The batch whose list the device signed, where it was not this record alone.</summary>
+    Guid? BatchId => null;
 }
 
 /// <summary>What devices signed, verified at the moment it is shown.</summary>
@@ -26,11 +32,27 @@ internal static class DeviceSignatures
     /// Whether the device's signature holds, by decision; only those that say a passkey signed, or under whose proof a signature is kept. One
     /// that is gone does not hold.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<Guid, bool>> VerifyAsync(this IReauthentication reauthentication, IEnumerable<ISignedRecord> decisions, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, bool>> VerifyAsync(this IReauthentication reauthentication, TrainingDbContext db, IEnumerable<ISignedRecord> decisions, CancellationToken ct)
     {
         var proved = decisions.Where(d => d.ProofId is not null).ToArray();
-        var found = await reauthentication.FindAssertionsAsync([.. proved.Select(d => d.ProofId!.Value)], ct);
+        var found = await reauthentication.FindAssertionsAsync([.. proved.Select(d => d.ProofId!.Value).Distinct()], ct);
+        var batches = await db.BatchesAsync(proved.Select(d => d.BatchId), ct);
         return proved.Where(d => d.Method == Decision.PasskeyMethod || found.ContainsKey(d.ProofId!.Value))
-            .ToDictionary(d => d.Id, d => found.GetValueOrDefault(d.ProofId!.Value)?.Holds(d.SigningAction, CanonicalJson.HashOf(d.Canonical)) == true);
+            .ToDictionary(d => d.Id, d => found.GetValueOrDefault(d.ProofId!.Value) is { } assertion && Holds(assertion, d, batches));
+    }
+
+    /// <summary>The lists that were signed as one; no statement where there is none.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, SignedBatch>> BatchesAsync(this TrainingDbContext db, IEnumerable<Guid?> ids, CancellationToken ct)
+    {
+        Guid[] wanted = [.. ids.OfType<Guid>().Distinct()];
+        return wanted.Length == 0 ? new Dictionary<Guid, SignedBatch>() : await db.Unscoped<SignedBatch>().AsNoTracking().Where(b => wanted.Contains(b.Id)).ToDictionaryAsync(b => b.Id, ct);
+    }
+
+    private static bool Holds(SignedAssertion assertion, ISignedRecord record, IReadOnlyDictionary<Guid, SignedBatch> batches)
+    {
+        var hash = CanonicalJson.HashOf(record.Canonical);
+        return record.BatchId is { } id
+            ? batches.GetValueOrDefault(id) is { } batch && batch.Holds(hash) && assertion.Holds(SignedBatch.Action, CanonicalJson.HashOf(batch.Canonical))
+            : assertion.Holds(record.SigningAction, hash);
     }
 }

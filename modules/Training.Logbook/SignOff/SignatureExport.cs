@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Batch;
 using Training.Logbook.Entries;
 using Training.Modules;
 
@@ -33,10 +34,11 @@ internal static class SignatureExport
         await audit.RecordAsync(
             new AuditEvent("Logbook.SignatureExported", "LogbookEntryVersion", found.version.Id) { HospitalIds = [found.version.PlaceHospitalId] }, ct);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{found.entry.CaseCode}-{number}-signature.json\"";
-        return Results.Text(Of(found.version, found.decision, assertion), "application/json", Encoding.UTF8);
+        var batch = (await db.BatchesAsync([found.decision.BatchId], ct)).Values.SingleOrDefault();
+        return Results.Text(Of(found.version, found.decision, assertion, batch), "application/json", Encoding.UTF8);
     }
 
-    public static string Of(EntryVersion version, Decision decision, SignedAssertion? assertion)
+    public static string Of(EntryVersion version, Decision decision, SignedAssertion? assertion, SignedBatch? batch = null)
     {
         var members = new Dictionary<string, string?>
         {
@@ -45,6 +47,11 @@ internal static class SignatureExport
             ["form"] = "training.signature/1",
             ["method"] = decision.Method,
         };
+        if (batch is not null)
+        {
+            members["batch"] = batch.Canonical;
+        }
+
         if (assertion is not null)
         {
             members["authenticatorData"] = Base64Url.EncodeToString(assertion.AuthenticatorData);

@@ -1,15 +1,43 @@
 using System.Globalization;
+using Training.Logbook.Content;
 using Training.Modules;
 
 namespace Training.Logbook.SignOff;
 
 /// <summary>
 /// What a mentor puts their name to: the case as it was shown, by its hash, and everything they say about it, as canonical JSON of the form
-/// <c>training.decision/1</c>. Name and position are those of the moment.
+/// <c>training.decision/2</c>. Name and position are those of the moment. Form 1 had one rating, the comment itself instead of its salted hash
+/// (<see cref="SealedTexts"/>), and null where form 2 leaves out what was not said.
 /// </summary>
 internal static class SignedContent
 {
-    public static string Of(Decision decision) => CanonicalJson.Of(new Dictionary<string, string?>
+    /// <summary>The form of what is signed now.</summary>
+    public const int CurrentForm = 2;
+
+    public static string Of(Decision decision) => decision.Form == 1 ? First(decision) : CanonicalJson.Of(Second(decision).Where(member => member.Value is not null));
+
+    private static Dictionary<string, string?> Second(Decision decision) => new()
+    {
+        ["comment"] = decision.Sealed.HashOf("comment", decision.Comment),
+        ["content"] = decision.ContentHash,
+        ["decision"] = decision.Kind.ToString(),
+        ["difficulty"] = decision.Difficulty?.ToString(CultureInfo.InvariantCulture),
+        ["entrustment"] = decision.Entrustment?.ToString(CultureInfo.InvariantCulture),
+        ["for"] = decision.ForPersonId?.ToString("D"),
+        ["forName"] = decision.ForName,
+        ["form"] = "training.decision/2",
+        ["mentor"] = decision.MentorPersonId.ToString("D"),
+        ["mentorName"] = decision.MentorName,
+        ["mentorPosition"] = decision.MentorPosition,
+        ["performance"] = decision.Performance?.ToString(CultureInfo.InvariantCulture),
+        ["ratingForm"] = decision.RatingFormId?.ToString("D"),
+        ["reason"] = decision.ReturnReasonId?.ToString("D"),
+        ["trainee"] = decision.TraineePersonId.ToString("D"),
+        ["version"] = decision.EntryVersionId.ToString("D"),
+        ["voice"] = decision.VoiceHash,
+    };
+
+    private static string First(Decision decision) => CanonicalJson.Of(new Dictionary<string, string?>
     {
         ["comment"] = decision.Comment,
         ["content"] = decision.ContentHash,

@@ -23,7 +23,7 @@ internal sealed class WithdrawModel(TrainingDbContext db, ICurrentUser user, ITr
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id && e.PersonId == user.PersonId, ct) is not { IsOver: false } entry)
+        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id && e.PersonId == user.PersonId, ct) is not { IsUnsigned: true } entry)
         {
             return false;
         }

@@ -41,7 +41,7 @@ internal sealed class AcceptCase(TrainingDbContext db, ITransfers transfers, IAu
             throw new ProcessError("Logbook.NotWaiting", $"Case {found.Entry.CaseCode} does not wait.");
         }
 
-        await db.AddToTallyAsync(found.Entry, found.Version, found.Decision.Entrustment, 1, ct);
+        await db.TallyAsync(TallyChange.Of(found.Entry, found.Version, found.Decision), ct);
         found.Decision.Signed(found.Entry, at);
         var transfer = (await transfers.FindAsync([found.Entry.ParticipantId], ct)).Single().Transfer;
         audit.Add(new AuditEvent("Logbook.CaseAccepted", "EntryVersion", found.Version.Id)

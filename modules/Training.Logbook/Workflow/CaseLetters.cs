@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Entries;
+using Training.Logbook.SignOff;
 using Training.Modules;
 using Training.Notifications.Contracts;
 using Training.Transfers.Contracts;
@@ -11,7 +12,7 @@ using Training.Transfers.Contracts;
 namespace Training.Logbook.Workflow;
 
 /// <summary>Letters about cases that wait. Nobody gets more than one of a kind a day: it says how many cases wait, not which.</summary>
-internal sealed class CaseLetters(TrainingDbContext db, ITransfers transfers, IMailQueue mail, IConfiguration configuration, IStringLocalizer<Texts> texts, TimeProvider clock)
+internal sealed class CaseLetters(TrainingDbContext db, ITransfers transfers, Addressing addressing, IMailQueue mail, IConfiguration configuration, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     /// <summary>To mentors.</summary>
     public async Task RemindAsync(IEnumerable<AccountInfo> mentors, CancellationToken ct)
@@ -19,7 +20,11 @@ internal sealed class CaseLetters(TrainingDbContext db, ITransfers transfers, IM
         foreach (var mentor in mentors.Where(account => account is { PersonId: not null, Email.Length: > 0 }))
         {
             Guid[] supervised = [.. (await transfers.SupervisedByAsync(mentor.PersonId!.Value, ct)).Select(right => right.TransferId).Distinct()];
-            await SendAsync(mentor, "Remind", "/sign", Waiting().Where(e => supervised.Contains(e.TransferId) && e.PersonId != mentor.PersonId), ct);
+            Guid[] addressees = [mentor.PersonId.Value, .. await addressing.StoodInForAsync([mentor.UserId], ct)];
+            var cases = Waiting()
+                .Where(e => supervised.Contains(e.TransferId) && e.PersonId != mentor.PersonId)
+                .Where(e => e.AddressedTo == null || addressees.Contains(e.AddressedTo.Value) || e.LateSince != null);
+            await SendAsync(mentor, "Remind", "/sign", cases, ct);
         }
     }
 

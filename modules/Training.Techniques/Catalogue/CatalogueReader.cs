@@ -28,7 +28,10 @@ internal sealed class CatalogueReader(TrainingDbContext db, Snapshot<TechniqueCa
                                   version.NameEn,
                                   version.TheoryCourseId,
                                   version.Techniques.OrderBy(t => t.Position).Select(t => t.TechniqueId).ToList(),
-                                  version.Targets.Select(t => new TargetInfo(t.TechniqueId, t.Role, t.Stage, t.Count, t.MinEntrustment)).ToList())).ToListAsync(ct);
+                                  version.Targets.Select(t => new TargetInfo(t.TechniqueId, t.Role, t.Stage, t.Count, t.MinEntrustment)).ToList())
+                              {
+                                  CaseMix = version.CaseMix.Select(m => new CaseMixInfo(m.TechniqueId, m.Role, m.Kind, m.Count)).ToList(),
+                              }).ToListAsync(ct);
         return new TechniqueCatalogue(techniques, [.. packages.OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Number)]);
     }
 }

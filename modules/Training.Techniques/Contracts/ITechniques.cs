@@ -22,6 +22,26 @@ public sealed record TechniqueInfo(Guid Id, string Key, string Code, string Name
 /// <param name="MinEntrustment">A case counts from this level of entrustment, 0 for any.</param>
 public sealed record TargetInfo(Guid TechniqueId, TeamRole Role, Stage Stage, int Count, int MinEntrustment);
 
+/// <summary>What the cases of a target have to contain besides their number.</summary>
+public enum CaseMixKind
+{
+    /// <summary>Cấp cứu: an emergency.</summary>
+    Emergency,
+
+    /// <summary>Khó: difficult, as the mentor rated it; as the learner did where the mentor did not.</summary>
+    Difficult,
+
+    /// <summary>Xử trí biến chứng: a complication that was managed.</summary>
+    ManagedComplication,
+}
+
+/// <summary>How many of a member's signed cases at stages S and I have to be of a kind.</summary>
+/// <param name="TechniqueId">Of which technique.</param>
+/// <param name="Role">For which place in the team.</param>
+/// <param name="Kind">Of which kind.</param>
+/// <param name="Count">Number of cases, at least 1.</param>
+public sealed record CaseMixInfo(Guid TechniqueId, TeamRole Role, CaseMixKind Kind, int Count);
+
 /// <summary>A published version of a package; it never changes.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Code">GKT-09.</param>
@@ -34,6 +54,9 @@ public sealed record TargetInfo(Guid TechniqueId, TeamRole Role, Stage Stage, in
 public sealed record PackageInfo(
     Guid Id, string Code, int Number, string NameVi, string NameEn, Guid? TheoryCourseId, IReadOnlyList<Guid> TechniqueIds, IReadOnlyList<TargetInfo> Targets)
 {
+    /// <summary>What the cases of each role have to contain; nothing where the programme does not say.</summary>
+    public IReadOnlyList<CaseMixInfo> CaseMix { get; init; } = [];
+
     /// <summary>The name in the language of the page.</summary>
     public string Display => Show.Name(NameVi, NameEn);
 }

@@ -29,6 +29,8 @@ internal sealed class PackageVersion : Entity, IAppendOnly
     public IList<PackageTechnique> Techniques { get; } = [];
 
     public IList<PackageTarget> Targets { get; } = [];
+
+    public IList<PackageCaseMix> CaseMix { get; } = [];
 }
 
 /// <summary>A technique of a package version.</summary>
@@ -63,6 +65,20 @@ internal sealed class PackageTarget : IAppendOnly
     public required int MinEntrustment { get; init; }
 }
 
+/// <summary>How many of those cases have to be of a kind.</summary>
+internal sealed class PackageCaseMix : IAppendOnly
+{
+    public required Guid PackageVersionId { get; init; }
+
+    public required Guid TechniqueId { get; init; }
+
+    public required TeamRole Role { get; init; }
+
+    public required CaseMixKind Kind { get; init; }
+
+    public required int Count { get; init; }
+}
+
 internal sealed class PackageVersionConfiguration : IEntityTypeConfiguration<PackageVersion>
 {
     public void Configure(EntityTypeBuilder<PackageVersion> builder)
@@ -72,6 +88,7 @@ internal sealed class PackageVersionConfiguration : IEntityTypeConfiguration<Pac
         builder.ReferencesCourse(v => v.TheoryCourseId);
         builder.HasMany(v => v.Techniques).WithOne().HasForeignKey(t => t.PackageVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(v => v.Targets).WithOne().HasForeignKey(t => t.PackageVersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(v => v.CaseMix).WithOne().HasForeignKey(m => m.PackageVersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(v => new { v.PackageId, v.Number }).IsUnique();
         builder.Property(v => v.NameVi).HasMaxLength(200);
         builder.Property(v => v.NameEn).HasMaxLength(200);
@@ -95,5 +112,15 @@ internal sealed class PackageTargetConfiguration : IEntityTypeConfiguration<Pack
         builder.ToTable("Techniques_PackageTargets", table => table.HasCheckConstraint("CK_Techniques_PackageTargets_Count", "\"Count\" > 0"));
         builder.HasKey(t => new { t.PackageVersionId, t.TechniqueId, t.Role, t.Stage });
         builder.ReferencesTechnique(t => t.TechniqueId);
+    }
+}
+
+internal sealed class PackageCaseMixConfiguration : IEntityTypeConfiguration<PackageCaseMix>
+{
+    public void Configure(EntityTypeBuilder<PackageCaseMix> builder)
+    {
+        builder.ToTable("Techniques_PackageCaseMix", table => table.HasCheckConstraint("CK_Techniques_PackageCaseMix_Count", "\"Count\" > 0"));
+        builder.HasKey(m => new { m.PackageVersionId, m.TechniqueId, m.Role, m.Kind });
+        builder.ReferencesTechnique(m => m.TechniqueId);
     }
 }

@@ -20,9 +20,12 @@ internal static class TargetRule
     /// <summary>The targets of one technique, none of them zero.</summary>
     public static IReadOnlyList<TargetInfo> For(Technique technique)
     {
-        var performs = technique.Team.Contains(TeamRole.BS) ? TeamRole.BS : technique.Team[0];
+        var performs = PerformerOf(technique);
         return [.. technique.Team.SelectMany(role => For(technique, role, role == performs)).Where(target => target.Count > 0)];
     }
+
+    /// <summary>Whoever performs the technique: only their cases have to be of certain kinds too.</summary>
+    public static TeamRole PerformerOf(Technique technique) => technique.Team.Contains(TeamRole.BS) ? TeamRole.BS : technique.Team[0];
 
     private static IEnumerable<TargetInfo> For(Technique technique, TeamRole role, bool performs)
     {

@@ -4,16 +4,21 @@ using Training.Courses.Contracts;
 using Training.Data;
 using Training.Modules;
 using Training.Techniques.Catalogue;
+using Training.Techniques.Contracts;
 using Training.Techniques.Packages;
 
 namespace Training.Techniques.Recipes;
 
 /// <summary>
 /// Adds the packages of a CSV file that are not there yet and publishes their first version, with the targets of
-/// <see cref="TargetRule"/>. The step's <c>theory</c> names the course of a package: <c>{"GKT-09": "LT-GKT-09"}</c>.
+/// <see cref="TargetRule"/> and, where the columns <c>mix_…</c> have numbers, what the cases have to contain. The step's <c>theory</c> names the
+/// course of a package: <c>{"GKT-09": "LT-GKT-09"}</c>.
 /// </summary>
 internal sealed class PackagesStep(TrainingDbContext db, ICourses courses, TimeProvider clock) : IRecipeStep
 {
+    private static readonly (CaseMixKind Kind, string Column)[] MixColumns =
+        [(CaseMixKind.Emergency, "mix_emergency"), (CaseMixKind.Difficult, "mix_difficult"), (CaseMixKind.ManagedComplication, "mix_managed_complication")];
+
     public string Name => "Packages";
 
     public async Task ExecuteAsync(RecipeStepContext context, CancellationToken ct)
@@ -76,6 +81,11 @@ internal sealed class PackagesStep(TrainingDbContext db, ICourses courses, TimeP
                 context.Problem($"technique '{row["technique_key"]}' is in the package twice", row.Number);
             }
 
+            foreach (var (_, column) in MixColumns.Where(mix => row[mix.Column].Length > 0 && row.Number32(mix.Column) is null))
+            {
+                context.Problem($"{column} '{row[column]}' is not a whole number", row.Number);
+            }
+
             if (row["is_main_technique"] is not ("yes" or "no"))
             {
                 context.Problem($"is_main_technique '{row["is_main_technique"]}' is neither yes nor no", row.Number);
@@ -113,6 +123,14 @@ internal sealed class PackagesStep(TrainingDbContext db, ICourses courses, TimeP
                 IsMain = row["is_main_technique"] == "yes",
                 Evidence = row["evidence"],
             });
+            foreach (var (kind, column) in MixColumns)
+            {
+                if (row.Number32(column) is { } count and > 0)
+                {
+                    version.CaseMix.Add(new PackageCaseMix { PackageVersionId = version.Id, TechniqueId = technique.Id, Role = TargetRule.PerformerOf(technique), Kind = kind, Count = count });
+                }
+            }
+
             foreach (var target in TargetRule.For(technique))
             {
                 version.Targets.Add(new PackageTarget

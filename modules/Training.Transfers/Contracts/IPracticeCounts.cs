@@ -9,7 +9,28 @@ namespace Training.Transfers.Contracts;
 /// <param name="Entrustment">1 to 5; 0 where none is given (observed cases).</param>
 /// <param name="Signed">Number of signed cases.</param>
 /// <param name="Waiting">Number of cases that wait for a mentor.</param>
-public sealed record PracticeCount(Guid ParticipantId, Guid TechniqueId, Stage Stage, int Entrustment, int Signed, int Waiting);
+public sealed record PracticeCount(Guid ParticipantId, Guid TechniqueId, Stage Stage, int Entrustment, int Signed, int Waiting)
+{
+    /// <summary>Number of cases that were returned and wait for the learner; at level 0, as the waiting ones.</summary>
+    public int Returned { get; init; }
+
+    /// <summary>How many of the signed ones were emergencies.</summary>
+    public int Emergency { get; init; }
+
+    /// <summary>How many of the signed ones were difficult.</summary>
+    public int Difficult { get; init; }
+
+    /// <summary>In how many of the signed ones a complication was managed.</summary>
+    public int ManagedComplication { get; init; }
+
+    /// <summary>The number of signed ones of a kind.</summary>
+    public int Of(CaseMixKind kind) => kind switch
+    {
+        CaseMixKind.Emergency => Emergency,
+        CaseMixKind.Difficult => Difficult,
+        _ => ManagedComplication,
+    };
+}
 
 /// <summary>What was practised. Implemented by the logbook, which this module does not know.</summary>
 public interface IPracticeCounts

@@ -36,11 +36,24 @@ public sealed record SupervisionInfo(Guid TransferId, Guid MentorPersonId, Guid?
         => (TechniqueId is null || TechniqueId == techniqueId) && From <= day && (To is null || day <= To);
 }
 
+/// <summary>Who is responsible for a member of a team, from – to.</summary>
+/// <param name="ParticipantId">The member.</param>
+/// <param name="GuidePersonId">Who guides them.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day; null while none is set.</param>
+public sealed record GuideInfo(Guid ParticipantId, Guid GuidePersonId, DateOnly From, DateOnly? To);
+
 /// <summary>Transfers as the logbook and the certificates need them.</summary>
 public interface ITransfers
 {
     /// <summary>Where the person is a member of the team, the newest first; one statement.</summary>
     Task<IReadOnlyList<Participation>> OfPersonAsync(Guid personId, CancellationToken ct);
+
+    /// <summary>Where these people are members of a team, the newest first; one statement.</summary>
+    Task<IReadOnlyList<Participation>> OfPeopleAsync(IReadOnlyCollection<Guid> personIds, CancellationToken ct);
+
+    /// <summary>The package versions that these hospitals give or gave to others; one statement.</summary>
+    Task<IReadOnlyList<Guid>> GivenPackagesAsync(IReadOnlyCollection<Guid> hospitalIds, CancellationToken ct);
 
     /// <summary>These members; one statement.</summary>
     Task<IReadOnlyList<Participation>> FindAsync(IEnumerable<Guid> participantIds, CancellationToken ct);
@@ -48,8 +61,20 @@ public interface ITransfers
     /// <summary>What the mentor may supervise, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
 
+    /// <summary>Who may supervise in the transfers where the mentor may, ever, themself included; one statement.</summary>
+    Task<IReadOnlyList<SupervisionInfo>> SupervisedBesideAsync(Guid mentorPersonId, CancellationToken ct);
+
     /// <summary>Who may supervise in these transfers, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisorsAsync(IReadOnlyCollection<Guid> transferIds, CancellationToken ct);
+
+    /// <summary>
+    /// The guides of these members on a day, by member; whoever had none then is left out. At most one for each member and day (Decree
+    /// 96/2023/NĐ-CP, article 7, asks for a guide and bounds their learners). One statement.
+    /// </summary>
+    Task<IReadOnlyDictionary<Guid, GuideInfo>> GuidesAsync(IReadOnlyCollection<Guid> participantIds, DateOnly day, CancellationToken ct);
+
+    /// <summary>The members whom somebody guides on a day, as long as the member stays and the contract runs; one statement.</summary>
+    Task<IReadOnlyList<Participation>> LearnersOfAsync(Guid guidePersonId, DateOnly day, CancellationToken ct);
 }
 
 /// <summary>A person became a member of a team.</summary>

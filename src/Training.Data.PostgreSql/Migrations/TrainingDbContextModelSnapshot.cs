@@ -2716,6 +2716,731 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Identity_ViewSessions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Integrity.Facts.DecidedFact", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("MentorWasThere")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Signed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("VersionId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("MentorPersonId", "DecidedAt");
+
+                    b.HasIndex("MentorPersonId", "PerformedOn");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex(new[] { "MentorPersonId" }, "IX_Integrity_DecidedFacts_New")
+                        .HasFilter("\"LookedAt\" IS NULL");
+
+                    b.ToTable("Integrity_DecidedFacts", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Facts.LoggedFact", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("LoggedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LookedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("LoggedAt");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex("TraineePersonId", "LoggedAt");
+
+                    b.HasIndex("TraineePersonId", "PerformedOn");
+
+                    b.HasIndex(new[] { "TraineePersonId" }, "IX_Integrity_LoggedFacts_New")
+                        .HasFilter("\"LookedAt\" IS NULL");
+
+                    b.ToTable("Integrity_LoggedFacts", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Limits.Limit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid?>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("Pattern", "ValidFrom")
+                        .IsUnique()
+                        .HasFilter("\"TechniqueId\" IS NULL");
+
+                    b.HasIndex("Pattern", "TechniqueId", "ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Limits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Integrity_Limits_Number", "\"Number\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Answer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId", "Side")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Answers", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Closing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Closings", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.HandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_HandOvers", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Question", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("GivingHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LimitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MentorPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId")
+                        .IsUnique();
+
+                    b.HasIndex("LimitId");
+
+                    b.HasIndex("MentorPersonId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("GivingHospitalId", "AskedAt");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex("Pattern", "TraineePersonId", "Day")
+                        .IsUnique()
+                        .HasFilter("\"MentorPersonId\" IS NULL");
+
+                    b.HasIndex("Pattern", "TraineePersonId", "MentorPersonId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Questions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.QuestionCase", b =>
+                {
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("OfAnother")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("QuestionId", "EntryId");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.ToTable("Integrity_QuestionCases", (string)null);
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.CurveEvaluation", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("LearningCurves_Evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.IndependenceDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("SeenCases")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SeenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("SignalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignalId", "Step")
+                        .IsUnique();
+
+                    b.ToTable("LearningCurves_Decisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LearningCurves_Decisions_Step", "(\"Step\" = 1 AND \"Kind\" <> 'Lift') OR (\"Step\" = 2 AND \"Kind\" = 'Lift')");
+                        });
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.RelapseSignal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<int>("CaseNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("CurveHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Limit")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("HospitalId", "At");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex("PersonId", "TechniqueId");
+
+                    b.HasIndex("TransferId", "HospitalId");
+
+                    b.ToTable("LearningCurves_RelapseSignals", (string)null);
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Settings.CurveSetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("Acceptable")
+                        .HasPrecision(6, 5)
+                        .HasColumnType("numeric(6,5)");
+
+                    b.Property<decimal>("CompetenceLimit")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("numeric(6,3)");
+
+                    b.Property<Guid?>("PackageVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("RelapseLimit")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("numeric(6,3)");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid?>("SetByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid?>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal>("Unacceptable")
+                        .HasPrecision(6, 5)
+                        .HasColumnType("numeric(6,5)");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("PackageVersionId", "TechniqueId", "ValidFrom");
+
+                    b.ToTable("LearningCurves_Settings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LearningCurves_Settings_Both", "(\"PackageVersionId\" IS NULL) = (\"TechniqueId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_LearningCurves_Settings_Limits", "CAST(\"CompetenceLimit\" AS REAL) > 0 AND CAST(\"RelapseLimit\" AS REAL) > 0");
+
+                            t.HasCheckConstraint("CK_LearningCurves_Settings_Shares", "CAST(\"Acceptable\" AS REAL) > 0 AND CAST(\"Unacceptable\" AS REAL) > CAST(\"Acceptable\" AS REAL) AND CAST(\"Unacceptable\" AS REAL) < 1");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.PreparedRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Entrustment")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Performance")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReturnReasonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("ShownHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("VoiceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryVersionId");
+
+                    b.HasIndex("MentorPersonId", "EntryVersionId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_PreparedRatings", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.SignedBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MentorPersonId");
+
+                    b.HasIndex("ProofId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_Batches", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.CaseClaim", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("DayNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PersonId", "TechniqueId", "Stage", "PerformedOn", "PlaceHospitalId", "DayNumber");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.ToTable("Logbook_CaseClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.FurtherTechnique", b =>
+                {
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("EntryVersionId", "Position");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.ToTable("Logbook_FurtherTechniques", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2723,25 +3448,56 @@ namespace Training.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<string>("AgeBand")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
-                    b.Property<string>("Complexity")
+                    b.Property<string>("Attachments")
                         .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("character varying(700)");
+
+                    b.Property<string>("Complexity")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<bool?>("ComplicationManaged")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Complications")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("ConvertedTo")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
                     b.Property<string>("CorrectionReason")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<int>("DayNumber")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
+                    b.Property<Guid?>("MentorPersonId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Note")
@@ -2752,7 +3508,6 @@ namespace Training.Data.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<string>("Outcome")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
@@ -2767,13 +3522,16 @@ namespace Training.Data.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
-                    b.Property<string>("Setting")
+                    b.Property<string>("Sealed")
                         .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Setting")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
                     b.Property<string>("Sex")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
@@ -2785,10 +3543,16 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Supervision")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<Guid>("TechniqueId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MentorPersonId");
 
                     b.HasIndex("PlaceHospitalId");
 
@@ -2804,6 +3568,9 @@ namespace Training.Data.PostgreSql.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AddressedTo")
                         .HasColumnType("uuid");
 
                     b.Property<string>("CaseCode")
@@ -2854,8 +3621,13 @@ namespace Training.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AddressedTo");
+
                     b.HasIndex("CaseCode")
                         .IsUnique();
+
+                    b.HasIndex("ParticipantId")
+                        .HasFilter("\"SignedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
 
                     b.HasIndex("SourceKey")
                         .IsUnique();
@@ -2874,6 +3646,148 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasIndex("HospitalId", "TechniqueId", "Id");
 
                     b.ToTable("Logbook_Entries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Files.CaseFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("EntryId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_Files", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RatingForms", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
+                {
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scale")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("FormId", "Scale", "Level");
+
+                    b.ToTable("Logbook_RatingLevels", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.ReturnReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_ReturnReasons", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.SelfRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Entrustment")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("RatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_SelfRatings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Logbook_SelfRatings_Entrustment", "\"Entrustment\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
@@ -2964,6 +3878,9 @@ namespace Training.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Comment")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -2976,11 +3893,25 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("Entrustment")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("EntryVersionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid?>("ForPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3005,8 +3936,28 @@ namespace Training.Data.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Performance")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("ProofId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("RatingFormId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReturnReasonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("SignedHash")
                         .HasMaxLength(64)
@@ -3015,23 +3966,43 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<Guid>("TraineePersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("VoiceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
 
                     b.HasIndex("EntryVersionId")
                         .IsUnique();
 
-                    b.HasIndex("ProofId")
-                        .IsUnique();
+                    b.HasIndex("ForPersonId");
 
-                    b.HasIndex("TraineePersonId");
+                    b.HasIndex("ProofId")
+                        .IsUnique()
+                        .HasFilter("\"BatchId\" IS NULL");
+
+                    b.HasIndex("RatingFormId");
+
+                    b.HasIndex("ReturnReasonId");
+
+                    b.HasIndex("VoiceHash")
+                        .HasFilter("\"VoiceHash\" IS NOT NULL");
+
+                    b.HasIndex("TraineePersonId", "DecidedAt");
 
                     b.HasIndex("MentorPersonId", "TraineePersonId", "DecidedAt");
 
                     b.ToTable("Logbook_Decisions", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Logbook_Decisions_Difficulty", "\"Difficulty\" IS NULL OR \"Difficulty\" BETWEEN 1 AND 3");
+
                             t.HasCheckConstraint("CK_Logbook_Decisions_Entrustment", "\"Entrustment\" IS NULL OR \"Entrustment\" BETWEEN 1 AND 5");
 
                             t.HasCheckConstraint("CK_Logbook_Decisions_NotOwn", "\"MentorPersonId\" <> \"TraineePersonId\"");
+
+                            t.HasCheckConstraint("CK_Logbook_Decisions_Performance", "\"Performance\" IS NULL OR \"Performance\" BETWEEN 1 AND 5");
                         });
                 });
 
@@ -3050,8 +4021,17 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<int>("Entrustment")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Difficult")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Emergency")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("HospitalId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("ManagedComplication")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Signed")
                         .HasColumnType("integer");
@@ -3082,6 +4062,53 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasIndex("Day");
 
                     b.ToTable("Logbook_Reminders", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Media.Storing.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DamagedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckedAt");
+
+                    b.HasIndex("DamagedAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("RemovedAt");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("Media_Files", (string)null);
                 });
 
             modelBuilder.Entity("Training.Notifications.Outbox.OutgoingMail", b =>
@@ -3603,6 +4630,35 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Techniques_Techniques", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Techniques.Packages.PackageCaseMix", b =>
+                {
+                    b.Property<Guid>("PackageVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PackageVersionId", "TechniqueId", "Role", "Kind");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.ToTable("Techniques_PackageCaseMix", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Techniques_PackageCaseMix_Count", "\"Count\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("Training.Techniques.Packages.PackageTarget", b =>
                 {
                     b.Property<Guid>("PackageVersionId")
@@ -3809,6 +4865,108 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Transfers_Stamps", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.Guide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("GuidePersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("NamedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NamedBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GuidePersonId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("ParticipantId", "From");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex(new[] { "ParticipantId" }, "IX_Transfers_Guides_Open")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
+
+                    b.ToTable("Transfers_Guides", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.GuideLock", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transfers_GuideLocks", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.GuideRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("MostLearners")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("Transfers_GuideRules", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Transfers_GuideRules_MostLearners", "\"MostLearners\" >= 1");
+                        });
                 });
 
             modelBuilder.Entity("Training.Transfers.Participants.Participant", b =>
@@ -5106,13 +6264,14 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
+            modelBuilder.Entity("Training.Integrity.Facts.DecidedFact", b =>
                 {
-                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                    b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
-                        .HasForeignKey("EntryId")
+                        .HasForeignKey("MentorPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
 
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
@@ -5125,9 +6284,179 @@ namespace Training.Data.PostgreSql.Migrations
                         .HasForeignKey("TechniqueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("Training.Logbook.Entries.LogbookEntry", b =>
+            modelBuilder.Entity("Training.Integrity.Facts.LoggedFact", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Limits.Limit", b =>
+                {
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Answer", b =>
+                {
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Closing", b =>
+                {
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.HandOver", b =>
+                {
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Question", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("GivingHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Integrity.Limits.Limit", null)
+                        .WithMany()
+                        .HasForeignKey("LimitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.QuestionCase", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.CurveEvaluation", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.IndependenceDecision", b =>
+                {
+                    b.HasOne("Training.LearningCurves.Relapse.RelapseSignal", null)
+                        .WithMany()
+                        .HasForeignKey("SignalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.RelapseSignal", b =>
                 {
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
@@ -5163,6 +6492,184 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.LearningCurves.Settings.CurveSetting", b =>
+                {
+                    b.HasOne("Training.Techniques.Packages.PackageVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PackageVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.PreparedRating", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany()
+                        .HasForeignKey("EntryVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.SignedBatch", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.CaseClaim", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.FurtherTechnique", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany("Further")
+                        .HasForeignKey("EntryVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Entries.LogbookEntry", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AddressedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("HospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId", "HospitalId")
+                        .HasPrincipalKey("Id", "ReceivingHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Files.CaseFile", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
+                {
+                    b.HasOne("Training.Logbook.Rating.RatingForm", null)
+                        .WithMany("Levels")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.SelfRating", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
                 {
                     b.HasOne("Training.Identity.People.Person", null)
@@ -5194,6 +6701,11 @@ namespace Training.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("Training.Logbook.SignOff.Decision", b =>
                 {
+                    b.HasOne("Training.Logbook.Batch.SignedBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Training.Logbook.Entries.EntryVersion", null)
                         .WithOne()
                         .HasForeignKey("Training.Logbook.SignOff.Decision", "EntryVersionId")
@@ -5202,10 +6714,26 @@ namespace Training.Data.PostgreSql.Migrations
 
                     b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("ForPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("MentorPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.Rating.RatingForm", null)
+                        .WithMany()
+                        .HasForeignKey("RatingFormId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Training.Logbook.Rating.ReturnReason", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnReasonId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
@@ -5295,6 +6823,21 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.Techniques.Packages.PackageCaseMix", b =>
+                {
+                    b.HasOne("Training.Techniques.Packages.PackageVersion", null)
+                        .WithMany("CaseMix")
+                        .HasForeignKey("PackageVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Techniques.Packages.PackageTarget", b =>
                 {
                     b.HasOne("Training.Techniques.Packages.PackageVersion", null)
@@ -5365,6 +6908,29 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Transfers.Agreements.Transfer", null)
                         .WithMany()
                         .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.Guide", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GuidePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5521,8 +7087,20 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Navigation("Options");
                 });
 
+            modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
+                {
+                    b.Navigation("Further");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
+                {
+                    b.Navigation("Levels");
+                });
+
             modelBuilder.Entity("Training.Techniques.Packages.PackageVersion", b =>
                 {
+                    b.Navigation("CaseMix");
+
                     b.Navigation("Targets");
 
                     b.Navigation("Techniques");

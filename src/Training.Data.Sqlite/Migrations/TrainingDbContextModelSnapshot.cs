@@ -2706,6 +2706,731 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Identity_ViewSessions", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Integrity.Facts.DecidedFact", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MentorWasThere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Signed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VersionId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("MentorPersonId", "DecidedAt");
+
+                    b.HasIndex("MentorPersonId", "PerformedOn");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex(new[] { "MentorPersonId" }, "IX_Integrity_DecidedFacts_New")
+                        .HasFilter("\"LookedAt\" IS NULL");
+
+                    b.ToTable("Integrity_DecidedFacts", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Facts.LoggedFact", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LoggedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LookedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId");
+
+                    b.HasIndex("LoggedAt");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex("TraineePersonId", "LoggedAt");
+
+                    b.HasIndex("TraineePersonId", "PerformedOn");
+
+                    b.HasIndex(new[] { "TraineePersonId" }, "IX_Integrity_LoggedFacts_New")
+                        .HasFilter("\"LookedAt\" IS NULL");
+
+                    b.ToTable("Integrity_LoggedFacts", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Limits.Limit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("Pattern", "ValidFrom")
+                        .IsUnique()
+                        .HasFilter("\"TechniqueId\" IS NULL");
+
+                    b.HasIndex("Pattern", "TechniqueId", "ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Limits", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Integrity_Limits_Number", "\"Number\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Answer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId", "Side")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Answers", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Closing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Closings", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.HandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_HandOvers", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Question", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GivingHospitalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LimitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MentorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId")
+                        .IsUnique();
+
+                    b.HasIndex("LimitId");
+
+                    b.HasIndex("MentorPersonId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("GivingHospitalId", "AskedAt");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex("Pattern", "TraineePersonId", "Day")
+                        .IsUnique()
+                        .HasFilter("\"MentorPersonId\" IS NULL");
+
+                    b.HasIndex("Pattern", "TraineePersonId", "MentorPersonId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("Integrity_Questions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.QuestionCase", b =>
+                {
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OfAnother")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("QuestionId", "EntryId");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.ToTable("Integrity_QuestionCases", (string)null);
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.CurveEvaluation", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("LearningCurves_Evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.IndependenceDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SeenCases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SeenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SignalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SignalId", "Step")
+                        .IsUnique();
+
+                    b.ToTable("LearningCurves_Decisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LearningCurves_Decisions_Step", "(\"Step\" = 1 AND \"Kind\" <> 'Lift') OR (\"Step\" = 2 AND \"Kind\" = 'Lift')");
+                        });
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.RelapseSignal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CaseNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CurveHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HospitalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Limit")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("HospitalId", "At");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex("PersonId", "TechniqueId");
+
+                    b.HasIndex("TransferId", "HospitalId");
+
+                    b.ToTable("LearningCurves_RelapseSignals", (string)null);
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Settings.CurveSetting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Acceptable")
+                        .HasPrecision(6, 5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("CompetenceLimit")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PackageVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("RelapseLimit")
+                        .HasPrecision(6, 3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SetByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Unacceptable")
+                        .HasPrecision(6, 5)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.HasIndex("PackageVersionId", "TechniqueId", "ValidFrom");
+
+                    b.ToTable("LearningCurves_Settings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_LearningCurves_Settings_Both", "(\"PackageVersionId\" IS NULL) = (\"TechniqueId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_LearningCurves_Settings_Limits", "CAST(\"CompetenceLimit\" AS REAL) > 0 AND CAST(\"RelapseLimit\" AS REAL) > 0");
+
+                            t.HasCheckConstraint("CK_LearningCurves_Settings_Shares", "CAST(\"Acceptable\" AS REAL) > 0 AND CAST(\"Unacceptable\" AS REAL) > CAST(\"Acceptable\" AS REAL) AND CAST(\"Unacceptable\" AS REAL) < 1");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.PreparedRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Entrustment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Performance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PreparedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReturnReasonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Salt")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShownHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VoiceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryVersionId");
+
+                    b.HasIndex("MentorPersonId", "EntryVersionId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_PreparedRatings", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.SignedBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SignedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MentorPersonId");
+
+                    b.HasIndex("ProofId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_Batches", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.CaseClaim", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PerformedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlaceHospitalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DayNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "TechniqueId", "Stage", "PerformedOn", "PlaceHospitalId", "DayNumber");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("PlaceHospitalId");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.ToTable("Logbook_CaseClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.FurtherTechnique", b =>
+                {
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryVersionId", "Position");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.ToTable("Logbook_FurtherTechniques", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2713,13 +3438,24 @@ namespace Training.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AgeBand")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Complexity")
+                    b.Property<string>("Attachments")
                         .IsRequired()
+                        .HasMaxLength(700)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Complexity")
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("ComplicationManaged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Complications")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ContentHash")
@@ -2727,11 +3463,31 @@ namespace Training.Data.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConvertedTo")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CorrectionReason")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("DayNumber")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<Guid?>("MentorPersonId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
@@ -2742,7 +3498,6 @@ namespace Training.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Outcome")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
@@ -2757,13 +3512,16 @@ namespace Training.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Setting")
+                    b.Property<string>("Sealed")
                         .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Setting")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sex")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
@@ -2775,10 +3533,16 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<long>("SubmittedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Supervision")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("TechniqueId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MentorPersonId");
 
                     b.HasIndex("PlaceHospitalId");
 
@@ -2794,6 +3558,9 @@ namespace Training.Data.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddressedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CaseCode")
@@ -2844,8 +3611,13 @@ namespace Training.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AddressedTo");
+
                     b.HasIndex("CaseCode")
                         .IsUnique();
+
+                    b.HasIndex("ParticipantId")
+                        .HasFilter("\"SignedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
 
                     b.HasIndex("SourceKey")
                         .IsUnique();
@@ -2864,6 +3636,148 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasIndex("HospitalId", "TechniqueId", "Id");
 
                     b.ToTable("Logbook_Entries", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Files.CaseFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("EntryId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_Files", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RatingForms", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
+                {
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scale")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FormId", "Scale", "Level");
+
+                    b.ToTable("Logbook_RatingLevels", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.ReturnReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_ReturnReasons", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.SelfRating", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Entrustment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_SelfRatings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Logbook_SelfRatings_Entrustment", "\"Entrustment\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
@@ -2954,6 +3868,9 @@ namespace Training.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Comment")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -2966,11 +3883,25 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<long>("DecidedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Difficulty")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Entrustment")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("EntryVersionId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ForName")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ForPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2995,7 +3926,27 @@ namespace Training.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Performance")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RatingFormId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReturnReasonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SignedHash")
@@ -3005,23 +3956,43 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<Guid>("TraineePersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VoiceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
 
                     b.HasIndex("EntryVersionId")
                         .IsUnique();
 
-                    b.HasIndex("ProofId")
-                        .IsUnique();
+                    b.HasIndex("ForPersonId");
 
-                    b.HasIndex("TraineePersonId");
+                    b.HasIndex("ProofId")
+                        .IsUnique()
+                        .HasFilter("\"BatchId\" IS NULL");
+
+                    b.HasIndex("RatingFormId");
+
+                    b.HasIndex("ReturnReasonId");
+
+                    b.HasIndex("VoiceHash")
+                        .HasFilter("\"VoiceHash\" IS NOT NULL");
+
+                    b.HasIndex("TraineePersonId", "DecidedAt");
 
                     b.HasIndex("MentorPersonId", "TraineePersonId", "DecidedAt");
 
                     b.ToTable("Logbook_Decisions", null, t =>
                         {
+                            t.HasCheckConstraint("CK_Logbook_Decisions_Difficulty", "\"Difficulty\" IS NULL OR \"Difficulty\" BETWEEN 1 AND 3");
+
                             t.HasCheckConstraint("CK_Logbook_Decisions_Entrustment", "\"Entrustment\" IS NULL OR \"Entrustment\" BETWEEN 1 AND 5");
 
                             t.HasCheckConstraint("CK_Logbook_Decisions_NotOwn", "\"MentorPersonId\" <> \"TraineePersonId\"");
+
+                            t.HasCheckConstraint("CK_Logbook_Decisions_Performance", "\"Performance\" IS NULL OR \"Performance\" BETWEEN 1 AND 5");
                         });
                 });
 
@@ -3040,8 +4011,17 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<int>("Entrustment")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Difficult")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Emergency")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("HospitalId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ManagedComplication")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Signed")
                         .HasColumnType("INTEGER");
@@ -3072,6 +4052,53 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasIndex("Day");
 
                     b.ToTable("Logbook_Reminders", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Media.Storing.StoredFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DamagedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckedAt");
+
+                    b.HasIndex("DamagedAt");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("RemovedAt");
+
+                    b.HasIndex("TakenAt");
+
+                    b.ToTable("Media_Files", (string)null);
                 });
 
             modelBuilder.Entity("Training.Notifications.Outbox.OutgoingMail", b =>
@@ -3589,6 +4616,35 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Techniques_Techniques", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Techniques.Packages.PackageCaseMix", b =>
+                {
+                    b.Property<Guid>("PackageVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TechniqueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PackageVersionId", "TechniqueId", "Role", "Kind");
+
+                    b.HasIndex("TechniqueId");
+
+                    b.ToTable("Techniques_PackageCaseMix", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Techniques_PackageCaseMix_Count", "\"Count\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("Training.Techniques.Packages.PackageTarget", b =>
                 {
                     b.Property<Guid>("PackageVersionId")
@@ -3795,6 +4851,108 @@ namespace Training.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Transfers_Stamps", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.Guide", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GuidePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NamedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NamedBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ParticipantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TransferId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GuidePersonId");
+
+                    b.HasIndex("TransferId");
+
+                    b.HasIndex("ParticipantId", "From");
+
+                    b.HasIndex("ParticipantId", "TransferId");
+
+                    b.HasIndex(new[] { "ParticipantId" }, "IX_Transfers_Guides_Open")
+                        .IsUnique()
+                        .HasFilter("\"To\" IS NULL");
+
+                    b.ToTable("Transfers_Guides", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.GuideLock", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transfers_GuideLocks", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.GuideRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MostLearners")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("Transfers_GuideRules", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Transfers_GuideRules_MostLearners", "\"MostLearners\" >= 1");
+                        });
                 });
 
             modelBuilder.Entity("Training.Transfers.Participants.Participant", b =>
@@ -5092,13 +6250,14 @@ namespace Training.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
+            modelBuilder.Entity("Training.Integrity.Facts.DecidedFact", b =>
                 {
-                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                    b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
-                        .HasForeignKey("EntryId")
+                        .HasForeignKey("MentorPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
 
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
@@ -5111,9 +6270,179 @@ namespace Training.Data.Sqlite.Migrations
                         .HasForeignKey("TechniqueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("Training.Logbook.Entries.LogbookEntry", b =>
+            modelBuilder.Entity("Training.Integrity.Facts.LoggedFact", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Limits.Limit", b =>
+                {
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Answer", b =>
+                {
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Closing", b =>
+                {
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.HandOver", b =>
+                {
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.Question", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("GivingHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Integrity.Limits.Limit", null)
+                        .WithMany()
+                        .HasForeignKey("LimitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Integrity.Questions.QuestionCase", b =>
+                {
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Integrity.Questions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.CurveEvaluation", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.IndependenceDecision", b =>
+                {
+                    b.HasOne("Training.LearningCurves.Relapse.RelapseSignal", null)
+                        .WithMany()
+                        .HasForeignKey("SignalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.LearningCurves.Relapse.RelapseSignal", b =>
                 {
                     b.HasOne("Training.Organizations.Hospitals.Hospital", null)
                         .WithMany()
@@ -5149,6 +6478,184 @@ namespace Training.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.LearningCurves.Settings.CurveSetting", b =>
+                {
+                    b.HasOne("Training.Techniques.Packages.PackageVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PackageVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.PreparedRating", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany()
+                        .HasForeignKey("EntryVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Batch.SignedBatch", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.CaseClaim", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "MovesUnlessThere");
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Content.FurtherTechnique", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany("Further")
+                        .HasForeignKey("EntryVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Entries.LogbookEntry", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AddressedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Organizations.Hospitals.Hospital", null)
+                        .WithMany()
+                        .HasForeignKey("HospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId", "HospitalId")
+                        .HasPrincipalKey("Id", "ReceivingHospitalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Files.CaseFile", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
+                {
+                    b.HasOne("Training.Logbook.Rating.RatingForm", null)
+                        .WithMany("Levels")
+                        .HasForeignKey("FormId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.SelfRating", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
                 {
                     b.HasOne("Training.Identity.People.Person", null)
@@ -5180,6 +6687,11 @@ namespace Training.Data.Sqlite.Migrations
 
             modelBuilder.Entity("Training.Logbook.SignOff.Decision", b =>
                 {
+                    b.HasOne("Training.Logbook.Batch.SignedBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Training.Logbook.Entries.EntryVersion", null)
                         .WithOne()
                         .HasForeignKey("Training.Logbook.SignOff.Decision", "EntryVersionId")
@@ -5188,10 +6700,26 @@ namespace Training.Data.Sqlite.Migrations
 
                     b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("ForPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("MentorPersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.Rating.RatingForm", null)
+                        .WithMany()
+                        .HasForeignKey("RatingFormId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Training.Logbook.Rating.ReturnReason", null)
+                        .WithMany()
+                        .HasForeignKey("ReturnReasonId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Training.Identity.People.Person", null)
                         .WithMany()
@@ -5281,6 +6809,21 @@ namespace Training.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.Techniques.Packages.PackageCaseMix", b =>
+                {
+                    b.HasOne("Training.Techniques.Packages.PackageVersion", null)
+                        .WithMany("CaseMix")
+                        .HasForeignKey("PackageVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Techniques.Catalogue.Technique", null)
+                        .WithMany()
+                        .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Techniques.Packages.PackageTarget", b =>
                 {
                     b.HasOne("Training.Techniques.Packages.PackageVersion", null)
@@ -5351,6 +6894,29 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasOne("Training.Transfers.Agreements.Transfer", null)
                         .WithMany()
                         .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Transfers.Guidance.Guide", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GuidePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Moves");
+
+                    b.HasOne("Training.Transfers.Agreements.Transfer", null)
+                        .WithMany()
+                        .HasForeignKey("TransferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Transfers.Participants.Participant", null)
+                        .WithMany()
+                        .HasForeignKey("ParticipantId", "TransferId")
+                        .HasPrincipalKey("Id", "TransferId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5507,8 +7073,20 @@ namespace Training.Data.Sqlite.Migrations
                     b.Navigation("Options");
                 });
 
+            modelBuilder.Entity("Training.Logbook.Entries.EntryVersion", b =>
+                {
+                    b.Navigation("Further");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
+                {
+                    b.Navigation("Levels");
+                });
+
             modelBuilder.Entity("Training.Techniques.Packages.PackageVersion", b =>
                 {
+                    b.Navigation("CaseMix");
+
                     b.Navigation("Targets");
 
                     b.Navigation("Techniques");

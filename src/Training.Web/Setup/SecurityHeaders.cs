@@ -28,16 +28,24 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     private static string PolicyOf(HttpContext context)
     {
         // Only a page gets a nonce: everything else may be kept in caches, where a nonce would stay the same.
-        var html = MediaTypeHeaderValue.TryParse(context.Response.ContentType, out var type) && type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
-        var own = html ? $"'self' 'nonce-{context.RequestServices.GetRequiredService<CspNonce>().Value}'" : "'self'";
+        var own = IsPage(context) ? $"'self' 'nonce-{context.RequestServices.GetRequiredService<CspNonce>().Value}'" : "'self'";
         return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'none'; object-src 'none'; "
             + $"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {ViolationReports.Address}";
     }
 
+    private static bool IsPage(HttpContext context)
+        => MediaTypeHeaderValue.TryParse(context.Response.ContentType, out var type) && type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
+
     private void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = PolicyOf(context);
+
+        // Files of people bring a stricter one of their own; no page does.
+        if (headers.ContentSecurityPolicy.Count == 0 || IsPage(context))
+        {
+            headers.ContentSecurityPolicy = PolicyOf(context);
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "same-origin"); // pages with a secret in their address ask for less
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

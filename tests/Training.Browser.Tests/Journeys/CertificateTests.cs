@@ -91,9 +91,10 @@ public sealed partial class CertificateTests
         await trainee.VisitAsync("/logbook");
         await trainee.PressAsync(trainee.Find("main a[href='/logbook/new']").First);
         var technique = trainee.Language == "en" ? "Pedicle screw spinal fixation" : "Phẫu thuật cố định cột sống bằng vít qua cuống";
-        await trainee.Find("label").Filter(new() { HasText = technique }).TapAsync();
+        await trainee.Find("label:has(input[name='Input.Choice'])").Filter(new() { HasText = technique }).TapAsync();
         await trainee.ChooseAsync("Input.Stage", "I");
-        await trainee.ChooseAsync("Input.Role", "Operator");
+        await trainee.ChooseAsync("Input.Supervision", "ChartReview");
+        await trainee.ChooseAsync("Input.Chart", "OperationNote");
         await trainee.ChooseAsync("Input.Day", "Yesterday");
         await trainee.ChooseAsync("Input.Place", "Receiving");
         await trainee.ChooseAsync("Input.Setting", "Planned");
@@ -105,7 +106,7 @@ public sealed partial class CertificateTests
         await trainee.PressAsync("button[form=case-form]", status: 422);
 
         await trainee.SeesAsync(trainee.Reads("Logbook", "Case.Identity.LongNumber"));
-        foreach (var (field, value) in new[] { ("Stage", "I"), ("Role", "Operator"), ("Day", "Yesterday"), ("AgeBand", "From40To59"), ("Sex", "Male"), ("Complexity", "Moderate") })
+        foreach (var (field, value) in new[] { ("Stage", "I"), ("Supervision", "ChartReview"), ("Day", "Yesterday"), ("AgeBand", "From40To59"), ("Sex", "Male"), ("Complexity", "Moderate") })
         {
             Assert.True(await trainee.Find($"input[name='Input.{field}'][value='{value}']").IsCheckedAsync(), $"{field} is lost.");
         }
@@ -126,15 +127,17 @@ public sealed partial class CertificateTests
         await mentor.SeesAsync("Hai tầng L4–L5, định vị bằng C-arm.");
 
         await mentor.ChooseAsync("Input.Entrustment", "4");
+        await mentor.ChooseAsync("Input.Performance", "4");
+        await mentor.ChooseAsync("Input.Difficulty", "2");
         await mentor.FillAsync("Input.Comment", "Đường vào cuống gọn.");
         await mentor.FillAsync("Input.Password", "not-the-password");
-        await mentor.PressAsync(mentor.Find("button[form='sign-form']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }), status: 401);
+        await mentor.PressAsync(mentor.Find("button[form='sign-form'][formaction*='handler=Sign']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }), status: 401);
         await mentor.SeesAsync(mentor.Reads("Identity", "Reauthentication.Wrong"));
         Assert.True(await mentor.Find("input[name='Input.Entrustment'][value='4']").IsCheckedAsync());
         Assert.Equal("Đường vào cuống gọn.", await mentor.Field("Input.Comment").InputValueAsync());
 
         await mentor.FillAsync("Input.Password", Person.DemoPassword);
-        await mentor.PressAsync(mentor.Find("button[form='sign-form']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }));
+        await mentor.PressAsync(mentor.Find("button[form='sign-form'][formaction*='handler=Sign']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }));
         Assert.Equal("/sign", mentor.Path);
         await mentor.SeesAsync(mentor.Reads("Logbook", "Sign.Done", $"BS.CKI {Trainee}"));
     }

@@ -47,6 +47,10 @@ public sealed class CorrectionTests
             await mentor.Page.Keyboard.PressAsync("ArrowDown");
             await mentor.Page.Keyboard.PressAsync("ArrowDown");
             Assert.True(await mentor.Find("input[name='Input.Entrustment'][value='3']").IsCheckedAsync());
+            await mentor.TabToAsync("input[name='Input.Performance'][value='1']");
+            await mentor.Page.Keyboard.PressAsync("Space");
+            await mentor.TabToAsync("input[name='Input.Difficulty'][value='1']");
+            await mentor.Page.Keyboard.PressAsync("Space");
             await mentor.TabToAsync("textarea[name='Input.Comment']");
             await mentor.Page.Keyboard.TypeAsync("Ghi đủ rồi.");
             await mentor.TabToAsync("input[name='Input.Password']");
@@ -63,7 +67,8 @@ public sealed class CorrectionTests
             await trainee.SeesAsync(Reason);
             await trainee.SeesAsync("Ghi đủ rồi.");
             await trainee.SeesAsync(trainee.Reads("Logbook", "Version", 2));
-            Assert.Equal(0, await trainee.Find("main a[href$='/correct']").CountAsync());
+            await trainee.SeesAsync(trainee.Reads("Logbook", "Supersede"));
+            Assert.Equal(0, await trainee.Find("main a[href$='/withdraw']").CountAsync());
         });
 
     private static Microsoft.Playwright.ILocator Button(Person mentor, string key)

@@ -25,6 +25,8 @@ public sealed class PasskeyTests
             if (await mentor.Find("input[name='Input.Entrustment'][value='4']").CountAsync() > 0)
             {
                 await mentor.ChooseAsync("Input.Entrustment", "4");
+                await mentor.ChooseAsync("Input.Performance", "4");
+                await mentor.ChooseAsync("Input.Difficulty", "2");
             }
 
             await mentor.FillAsync("Input.Comment", "Chắc tay.");

@@ -17,12 +17,12 @@ public sealed class SecondApproverTests
         => Walk.RunAsync(database, "vi", async walk =>
         {
             var trainee = await walk.SignedInAsync("hocvien", Screen.Phone);
-            var old = await LogAsync(trainee, "Ca cũ, trước khi quy trình đổi");
+            var old = await LogAsync(trainee, 1, "Ca cũ, trước khi quy trình đổi");
 
             var administrator = await walk.SignedInAsync("quantri", Screen.Desktop);
             await DrawAsync(administrator);
             await PublishAsync(administrator);
-            var ours = await LogAsync(trainee, "Ca mới, theo quy trình mới");
+            var ours = await LogAsync(trainee, 2, "Ca mới, theo quy trình mới");
 
             var mentor = await walk.SignedInAsync("huongdan", Screen.Phone);
             await SignAsync(mentor, "Ca cũ, trước khi quy trình đổi");
@@ -43,18 +43,19 @@ public sealed class SecondApproverTests
             await ViewAsync(trainee, ours, Approval);
         });
 
-    private static async Task<string> LogAsync(Person trainee, string note)
+    private static async Task<string> LogAsync(Person trainee, int number, string note)
     {
         await trainee.VisitAsync("/logbook/new");
-        await trainee.Find("label").Filter(new() { HasText = "Phẫu thuật cố định cột sống bằng vít qua cuống" }).TapAsync();
+        await trainee.Find("label:has(input[name='Input.Choice'])").Filter(new() { HasText = "Phẫu thuật cố định cột sống bằng vít qua cuống" }).TapAsync();
         foreach (var (field, value) in new[]
         {
-            ("Stage", "I"), ("Role", "Operator"), ("Day", "Yesterday"), ("Place", "Receiving"), ("Setting", "Planned"), ("AgeBand", "From40To59"), ("Sex", "Male"), ("Complexity", "Moderate"), ("Outcome", "Success"),
+            ("Stage", "I"), ("Supervision", "ChartReview"), ("Chart", "OperationNote"), ("Day", "Yesterday"), ("Place", "Receiving"), ("Setting", "Planned"), ("AgeBand", "From40To59"), ("Sex", "Male"), ("Complexity", "Moderate"), ("Outcome", "Success"),
         })
         {
             await trainee.ChooseAsync($"Input.{field}", value);
         }
 
+        await trainee.FillAsync("Input.DayNumber", $"{number}");
         await trainee.FillAsync("Input.Note", note);
         await trainee.PressAsync("button[form=case-form]");
         return (await trainee.Find("main .list a").First.GetAttributeAsync("href"))!;
@@ -75,8 +76,10 @@ public sealed class SecondApproverTests
 
         await mentor.SeesAsync(note);
         await mentor.ChooseAsync("Input.Entrustment", "4");
+        await mentor.ChooseAsync("Input.Performance", "4");
+        await mentor.ChooseAsync("Input.Difficulty", "2");
         await mentor.FillAsync("Input.Password", Person.DemoPassword);
-        await mentor.PressAsync(mentor.Find("button[form='sign-form']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }));
+        await mentor.PressAsync(mentor.Find("button[form='sign-form'][formaction*='handler=Sign']").Filter(new() { HasText = mentor.Reads("Logbook", "Sign.Button") }));
         Assert.Equal("/sign", mentor.Path);
     }
 

@@ -102,11 +102,26 @@ internal sealed class Person
     /// <summary>Chooses one answer of several, by touching its words.</summary>
     public async Task ChooseAsync(string field, string value)
     {
+        await UnfoldAsync($"input[name='{field}'][value='{value}']");
         await TouchAsync(Page.Locator($"label:has(input[name='{field}'][value='{value}'])"));
         await Assertions.Expect(Page.Locator($"input[name='{field}'][value='{value}']")).ToBeCheckedAsync();
     }
 
-    public Task FillAsync(string field, string value) => Field(field).FillAsync(value);
+    /// <summary>Opens what the field is folded into, as somebody who looks for it would.</summary>
+    public async Task UnfoldAsync(string selector)
+    {
+        var folded = Page.Locator($"details:not([open]):has({selector}) > summary");
+        if (await folded.CountAsync() > 0)
+        {
+            await TouchAsync(folded.First);
+        }
+    }
+
+    public async Task FillAsync(string field, string value)
+    {
+        await UnfoldAsync($"[name='{field}']");
+        await Field(field).FillAsync(value);
+    }
 
     public ILocator Field(string field) => Page.Locator($"[name='{field}']");
 

@@ -111,6 +111,9 @@ internal static class MatrixRequests
             Entrustment = t.MinEntrustment,
             HospitalId = transfer.ReceivingHospitalId,
             Signed = t.Count,
+            Emergency = t.Count,
+            Difficult = t.Count,
+            ManagedComplication = t.Count,
         }));
         if (package.TheoryCourseId is { } course && !await db.Set<CourseCompletion>().AnyAsync(c => c.PersonId == member.PersonId && c.CourseId == course))
         {

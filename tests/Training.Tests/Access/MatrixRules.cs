@@ -57,7 +57,8 @@ internal static class MatrixRules
     }
 
     // A challenge is what a passkey would have to sign; it changes nothing.
-    private static bool IsOver(MatrixRow row) => !row.Route.EndsWith("?handler=Challenge", StringComparison.Ordinal)
+    // What supersedes a signed case is a version of its own, which has to be signed again.
+    private static bool IsOver(MatrixRow row) => row is not { State: "Signed", Route: "/logbook/{id:guid}/correct" } && !row.Route.EndsWith("?handler=Challenge", StringComparison.Ordinal)
         && (Final.Contains(row.State)
             || (row.State == "Corrected" && row.Route.StartsWith("/sign/", StringComparison.Ordinal))
             || (row.State == "Expired" && row.Route.StartsWith("/account/invitation", StringComparison.Ordinal))

@@ -4,8 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Training.Identity.Grants;
 using Training.Identity.People;
 using Training.Identity.Users;
+using Training.Integrity.Limits;
+using Training.Integrity.Questions;
 using Training.Modules;
 using Training.Organizations.Hospitals;
+using Training.Tests.LearningCurves;
 using Training.Tests.Support;
 using Training.Tests.Workflows.Running;
 using Training.Workflows.Contracts;
@@ -55,7 +58,9 @@ internal sealed class MatrixSamples
         {
             await samples.ReadAsync(site, place, transfer.Receiver);
             samples.Keep(place, "processes/id", await InstanceAsync(site, transfer.Receiver));
+            samples.Keep(place, "curves/signals/id", await site.PlantSignalAsync(transfer.Transfer));
             samples.Keep(place, "acceptance/id", await site.TransferIdAsync(transfer.Transfer));
+            samples.Keep(place, "integrity/id", await QuestionAsync(site, transfer.Transfer, place));
         }
 
         foreach (var (key, value) in await CommonAsync(site))
@@ -108,6 +113,35 @@ internal sealed class MatrixSamples
         return id;
     }
 
+    // A question that is with the training office; at their own place the trainee and the mentor of the matrix were asked.
+    private static Task<Guid> QuestionAsync(Site site, string transferCode, Place place) => site.DataAsync(async db =>
+    {
+        var transfer = await db.Set<Training.Transfers.Agreements.Transfer>().SingleAsync(t => t.Code == transferCode);
+        var members = db.Set<Training.Transfers.Participants.Participant>().Where(p => p.TransferId == transfer.Id);
+        var member = await (from p in members
+                            join person in db.Set<Person>() on p.PersonId equals person.Id
+                            where place != Place.Own || person.Key == Given.Trainee
+                            orderby p.Id
+                            select p).FirstAsync();
+        var question = new Question
+        {
+            Pattern = Pattern.ManyCases,
+            Day = site.Clock.Today(),
+            ParticipantId = member.Id,
+            TransferId = transfer.Id,
+            GivingHospitalId = transfer.GivingHospitalId,
+            TraineePersonId = member.PersonId,
+            MentorPersonId = await db.Set<Training.Transfers.Participants.Supervision>().Where(s => s.TransferId == transfer.Id).OrderBy(s => s.Id).Select(s => s.MentorPersonId).FirstAsync(),
+            Count = 1,
+            LimitId = await db.Set<Limit>().Where(l => l.Pattern == Pattern.ManyCases).Select(l => l.Id).FirstAsync(),
+            AskedAt = site.Clock.GetUtcNow(),
+            InstanceId = Guid.CreateVersion7(),
+        };
+        db.AddRange(question, new HandOver { QuestionId = question.Id, At = site.Clock.GetUtcNow() });
+        await db.SaveChangesAsync();
+        return question.Id;
+    });
+
     // Things that lie nowhere, and ids of things that are not there.
     private static async Task<IReadOnlyDictionary<string, object?>> CommonAsync(Site site) => new Dictionary<string, object?>
     {
@@ -125,7 +159,11 @@ internal sealed class MatrixSamples
         ["admin/techniques/id"] = await site.TechniqueIdAsync("pedicle-screw"),
         ["api/rest"] = "nothing",
         ["courses/code"] = Journey.Course,
+        ["curves/settings/code"] = "GKT-09",
+        ["curves/settings/number"] = 1,
+        ["curves/settings/technique"] = "pedicle-screw",
         ["courses/number"] = 1,
+        ["logbook/place"] = 1,
         ["courses/attemptId"] = null,
         ["error/code"] = 404,
         ["logbook/taskId"] = Guid.Empty,
@@ -160,6 +198,7 @@ internal sealed class MatrixSamples
             };
         });
         Keep(place, "logbook/members/participantId", found.Member);
+        Keep(place, "curves/members/participantId", found.Member);
         Keep(place, "admin/hospitals/id", found.Hospital.Id);
         Keep(place, "admin/hospitals/kind", "name");
         Keep(place, "hospitals/key", hospitalKey);

@@ -152,17 +152,18 @@ internal sealed class MatrixStates(Site site)
 
         var choice = place == Place.Own ? await site.ChoiceAsync() : CaseInput.KeyOf(entry.ParticipantId, said.TechniqueId);
         return Sample(
-            [("id", entry.Id), ("version", version.Id), ("number", 1)],
+            [("id", entry.Id), ("version", version.Id), ("number", 1), ("place", 1)],
             [
                 .. Journey.Case(choice).Select(field => (field.Key, field.Value!)), .. Journey.Decision(4, "Đúng như đã làm").Select(field => (field.Key, field.Value!)),
                 ("Number", $"{entry.CurrentNumber}"), ("Reason", "Ghi nhầm giai đoạn"), ("Input.ShownHash", version.ContentHash),
+                ("Input.Opened", await site.OpenedAsync("huongdan@demo.local", version.Id)), ("Input.Salt", Training.Logbook.Content.SealedTexts.NewSalt()),
             ]);
     });
 
     private async Task<StateSample> TransferAsync(Place place, string state)
     {
-        var (transfer, _) = await AgreeAsync(place, state switch { "Planned" => (30, 400), "Running" => (-100, 265), _ => (-400, -35) });
-        return Sample([("code", transfer.Code)], []);
+        var (transfer, member) = await AgreeAsync(place, state switch { "Planned" => (30, 400), "Running" => (-100, 265), _ => (-400, -35) });
+        return Sample([("code", transfer.Code), ("participantId", member.Id)], []);
     }
 
     // A team of one: the trainee of the matrix at their own hospital, somebody else elsewhere; the mentor supervises their own.

@@ -136,8 +136,9 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
         var version = Models.Of(db).GetEntityTypes().Single(type => type.ClrType.Name == "EntryVersion");
         Assert.Equal(
             [
-                "AgeBand", "Complexity", "ContentHash", "CorrectionReason", "EntryId", "Id", "Note", "Number", "Outcome", "PerformedOn", "PlaceHospitalId",
-                "Role", "Setting", "Sex", "Stage", "SubmittedAt", "TechniqueId",
+                "AgeBand", "Attachments", "Complexity", "ComplicationManaged", "Complications", "ContentHash", "ConvertedTo", "CorrectionReason", "DayNumber", "EntryId", "Evidence",
+                "Form", "Id", "MentorPersonId", "Note", "Number", "Outcome", "PerformedOn", "PlaceHospitalId", "Role", "Sealed", "Setting", "Sex", "Stage", "SubmittedAt",
+                "Supervision", "TechniqueId",
             ],
             version.GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal));
     }

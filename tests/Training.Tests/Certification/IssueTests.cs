@@ -117,6 +117,7 @@ public sealed class IssueTests
     public async Task Sign_TwoLastCasesAtOnce_AskForOneCertificate(Database database)
     {
         await using var site = await Site.StartAsync(database);
+        await site.WithoutGuidesAsync();
         var trainee = await site.SignedInAsync("hocvien");
         await site.PassTheoryAsync(trainee);
         var first = await site.LogCaseAsync(trainee);

@@ -15,7 +15,7 @@ namespace Training.Tests.Hosting;
 /// <summary>Nothing changes because another site made a browser ask for it.</summary>
 public sealed class CrossSiteTests(DemoSites sites) : IClassFixture<DemoSites>
 {
-    private static readonly string[] Accounts = ["hocvien", "huongdan", "giaovu", "khth", "giamdoc", "soyte", "boyte", "quantri"];
+    private static readonly string[] Accounts = ["hocvien", "huongdan", "giaovu", "khth", "giamdoc", "giamdocqn", "soyte", "boyte", "quantri"];
 
     [Theory, OnSqlite, OnPostgreSql]
     public async Task EveryPost_WithoutTokenOrFromElsewhere_IsRefused(Database database)

@@ -199,7 +199,7 @@ public sealed class AccountAdminTests
         var hospital = await site.HospitalIdAsync("bvdk-quang-ninh");
         var office = await site.SignedInAsync("khth");
         var rows = (await office.GetAsync($"/admin/access?hospital={hospital}")).Page.QuerySelectorAll("main tbody tr").Select(r => r.TextContent).ToArray();
-        Assert.Equal(6, rows.Length);
+        Assert.Equal(7, rows.Length);
         Assert.Contains(rows, r => r.Contains("Giám đốc", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("Sở Y tế", StringComparison.Ordinal));
         Assert.Contains(rows, r => r.Contains("Bộ Y tế", StringComparison.Ordinal));

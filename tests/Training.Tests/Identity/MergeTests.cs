@@ -11,6 +11,7 @@ using Training.Identity.Users;
 using Training.Logbook.Entries;
 using Training.Logbook.SignOff;
 using Training.Tests.Support;
+using Training.Transfers.Guidance;
 
 namespace Training.Tests.Identity;
 
@@ -107,6 +108,10 @@ public sealed class MergeTests
             var decision = await db.Decisions.FirstAsync(d => d.Kind == DecisionKind.Signed);
             return (decision.TraineePersonId, decision.MentorPersonId);
         });
+
+        // In the demo the mentor is the learner's guide too.
+        Assert.Contains((await MergeAsync(site, mentor, trainee)).Errors, e => e.Contains("hướng dẫn hồ sơ kia", StringComparison.Ordinal));
+        await site.DataAsync(db => db.WriteAsync(ct => db.Guides.ExecuteDeleteAsync(ct), default));
 
         var refused = await MergeAsync(site, mentor, trainee);
 

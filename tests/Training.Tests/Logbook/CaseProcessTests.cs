@@ -66,6 +66,7 @@ public sealed class CaseProcessTests
             db.Add(new Supervision { TransferId = transfer, MentorPersonId = mentor, TechniqueId = technique, From = new DateOnly(2020, 1, 1) });
             return await db.SaveChangesAsync();
         });
+        await site.WithoutGuidesAsync();
         var (trainee, other) = (await site.SignedInAsync("hocvien"), await site.MentorAsync(Given.SecondMentor));
         var (entry, _) = await site.LogCaseAsync(trainee);
         Assert.DoesNotContain(await CodeAsync(site, entry), (await other.GetAsync("/tasks")).Text, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Training.Logbook.Content;
 using Training.Logbook.Entries;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
@@ -31,9 +32,12 @@ internal static class Cases
         Sex.Female,
         Complexity.Difficult,
         Outcome.Success,
-        "Vôi hoá nặng");
+        "Vôi hoá nặng")
+    {
+        Supervision = Supervision.InTheRoom,
+    };
 
-    public static EntryVersion Version(CaseContent content, string? reason = null)
+    public static EntryVersion Version(CaseContent content, string? reason = null, Dictionary<string, string>? salts = null)
         => new LogbookEntry
         {
             Id = EntryId,
@@ -42,5 +46,45 @@ internal static class Cases
             PersonId = Participant.PersonId,
             HospitalId = Receiving,
             CaseCode = "BCDF2345",
-        }.Submit(content, reason, new DateTimeOffset(2026, 6, 14, 3, 0, 0, TimeSpan.Zero));
+        }.Submit(content, reason, new DateTimeOffset(2026, 6, 14, 3, 0, 0, TimeSpan.Zero), null, new DeviceMade(Guid.CreateVersion7(), salts ?? []));
+
+    /// <summary>As versions were before supervision was asked for and texts were sealed.</summary>
+    public static EntryVersion FirstForm(CaseContent content) => new()
+    {
+        Form = 1,
+        EntryId = EntryId,
+        Number = 1,
+        TechniqueId = content.TechniqueId,
+        Stage = content.Stage,
+        PerformedOn = content.PerformedOn,
+        PlaceHospitalId = content.PlaceHospitalId,
+        Setting = content.Setting,
+        Role = content.Role,
+        AgeBand = content.AgeBand,
+        Sex = content.Sex,
+        Complexity = content.Complexity,
+        Outcome = content.Outcome,
+        Note = content.Note,
+        SubmittedAt = default,
+    };
+
+    /// <summary>The same version with a text taken out.</summary>
+    public static EntryVersion Redacted(EntryVersion version, string field, bool keepSalt = false) => new()
+    {
+        EntryId = version.EntryId,
+        Number = version.Number,
+        TechniqueId = version.TechniqueId,
+        Stage = version.Stage,
+        PerformedOn = version.PerformedOn,
+        PlaceHospitalId = version.PlaceHospitalId,
+        Setting = version.Setting,
+        Role = version.Role,
+        AgeBand = version.AgeBand,
+        Sex = version.Sex,
+        Complexity = version.Complexity,
+        Outcome = version.Outcome,
+        Supervision = version.Supervision,
+        Sealed = keepSalt ? version.Sealed : version.Sealed.Without(field),
+        SubmittedAt = version.SubmittedAt,
+    };
 }

@@ -45,9 +45,9 @@ internal static class SignTestData
     }
 
     // A valid form of this session, filled in for a version that the session may not see.
-    internal static async Task<List<KeyValuePair<string, string>>> FormAsync(Site site, Visitor visitor, Guid versionId)
+    internal static async Task<List<KeyValuePair<string, string>>> FormAsync(Site site, Visitor visitor, Guid versionId, string page = "/logbook/new")
     {
-        var (_, fields) = Visitor.FormOf(await visitor.GetAsync("/logbook/new"), []);
+        var (_, fields) = Visitor.FormOf(await visitor.GetAsync(page), []);
         var hash = await site.DataAsync(db => db.EntryVersions.Where(v => v.Id == versionId).Select(v => v.ContentHash).SingleOrDefaultAsync());
         return [.. fields.Where(f => f.Key.StartsWith('_')), .. Journey.Decision(4, "x").Select(f => new KeyValuePair<string, string>(f.Key, f.Value!)), new("Input.ShownHash", hash ?? "x")];
     }
@@ -73,8 +73,8 @@ internal static class SignTestData
             return db.WriteAsync(
                 ct => db.Database.ExecuteSqlAsync(
                     $"""
-                    INSERT INTO "Logbook_Decisions" ("Id", "EntryVersionId", "TraineePersonId", "MentorPersonId", "Kind", "MentorName", "MentorPosition", "Method", "DecidedAt", "ContentHash")
-                    VALUES ({Guid.CreateVersion7()}, {versionId}, {trainee}, {mentor}, {"Signed"}, {"x"}, {"x"}, {"x"}, {decidedAt}, {"x"})
+                    INSERT INTO "Logbook_Decisions" ("Id", "EntryVersionId", "TraineePersonId", "MentorPersonId", "Kind", "MentorName", "MentorPosition", "Method", "DecidedAt", "ContentHash", "Sealed")
+                    VALUES ({Guid.CreateVersion7()}, {versionId}, {trainee}, {mentor}, {"Signed"}, {"x"}, {"x"}, {"x"}, {decidedAt}, {"x"}, {""})
                     """,
                     ct),
                 default);

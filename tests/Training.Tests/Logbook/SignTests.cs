@@ -251,6 +251,7 @@ public sealed class SignTests
     public async Task Sign_TwoMentorsAtOnce_LeavesOneDecision(Database database)
     {
         await using var site = await Site.StartAsync(database);
+        await site.WithoutGuidesAsync();
         var trainee = await site.SignedInAsync("hocvien");
         var mentors = new[] { await site.SignedInAsync("huongdan"), await site.MentorAsync(Given.SecondMentor) };
         for (var round = 0; round < 10; round++)
@@ -274,6 +275,7 @@ public sealed class SignTests
     public async Task Sign_AndReturnAtOnce_LeavesOneDecision(Database database)
     {
         await using var site = await Site.StartAsync(database);
+        await site.WithoutGuidesAsync();
         var trainee = await site.SignedInAsync("hocvien");
         var mentors = new[] { await site.SignedInAsync("huongdan"), await site.MentorAsync(Given.SecondMentor) };
         for (var round = 0; round < 5; round++)

@@ -51,6 +51,14 @@ public sealed class DoorTests
             var (office, address) = (await site.SignedInAsync("giaovu"), await CaseProcessTests.ApproveAddressAsync(site, entry));
             return (site, async wrong => await office.SubmitAsync(await office.GetAsync(address), Journey.Decision(null, null, wrong), Requests.ApproveButton));
         },
+        ["sign/batch"] = async database =>
+        {
+            var site = await Site.StartAsync(database);
+            var (_, version) = await site.LogCaseAsync(await site.SignedInAsync("hocvien"));
+            var mentor = await site.SignedInAsync("huongdan");
+            Assert.True((await mentor.SubmitAsync(await mentor.GetAsync($"/sign/{version}"), Journey.Decision(), "button[formaction*=Later]")).IsRedirect);
+            return (site, async wrong => await mentor.SubmitAsync(await mentor.GetAsync("/sign/batch"), new() { ["Input.Password"] = wrong }, Journey.SignButton));
+        },
         ["certificates/requests/{participantId:guid}"] = async database =>
         {
             var site = await Site.StartAsync(database);

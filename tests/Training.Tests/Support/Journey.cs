@@ -1,9 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Training.Courses.Catalogue;
 using Training.Courses.Lessons;
 using Training.Courses.Quizzes;
+using Training.Identity.Access;
+using Training.Identity.Grants;
 using Training.Identity.People;
+using Training.Logbook.Content;
 using Training.Logbook.Entries;
+using Training.Logbook.SignOff;
+using Training.Organizations.Contracts;
 using Training.Transfers.Agreements;
 using Training.Transfers.Participants;
 
@@ -17,6 +23,8 @@ internal static class Journey
     public const string SignButton = "button[formaction*=Sign]";
 
     public const string ReturnButton = "button[formaction*=Return]";
+
+    private static int _cases;
 
     /// <summary>Reads every lesson of the course.</summary>
     public static async Task ReadLessonsAsync(this Site site, Visitor learner, string code = Course)
@@ -67,13 +75,17 @@ internal static class Journey
     }
 
     /// <summary>A case as the trainee would fill it in.</summary>
+    /// <remarks>Each is another case of the day; a test that wants the same one twice changes the number.</remarks>
     public static Dictionary<string, string?> Case(string choice, string stage = "I", string role = "Operator", string? note = null) => new()
     {
         ["Input.Choice"] = choice,
         ["Input.Stage"] = stage,
         ["Input.Role"] = role,
         ["Input.Day"] = "Today",
+        ["Input.DayNumber"] = $"{(uint)Interlocked.Increment(ref _cases) % CaseChecks.MostOfADay + 1}",
         ["Input.Place"] = "Receiving",
+        ["Input.Supervision"] = stage switch { "A" => "Scrubbed", "I" => "ChartReview", _ => "InTheRoom" },
+        ["Input.Chart"] = "OperationNote",
         ["Input.Setting"] = "Planned",
         ["Input.AgeBand"] = "From40To59",
         ["Input.Sex"] = "Female",
@@ -91,6 +103,21 @@ internal static class Journey
         return await site.NewestAsync();
     }
 
+    /// <summary>The mark of a form that the account opened the version.</summary>
+    public static Task<string> OpenedAsync(this Site site, string email, Guid version) => site.DataAsync(async (db, services) =>
+    {
+        var user = await db.Users.SingleAsync(u => u.Email == email);
+        services.GetRequiredService<CurrentUser>().SignedIn(user.Id, user.PersonId, user.DisplayName, [], await services.GetRequiredService<IOrganizations>().GetAsync(default));
+        return services.GetRequiredService<Opened>().Stamp(version);
+    });
+
+    /// <summary>Nobody guides anybody: cases where no mentor is named are for whoever holds the right.</summary>
+    public static Task WithoutGuidesAsync(this Site site) => site.DataAsync(async db =>
+    {
+        db.RemoveRange(await db.Set<Training.Transfers.Guidance.Guide>().ToListAsync());
+        await db.SaveChangesAsync();
+    });
+
     /// <summary>The newest entry of a person and its newest version.</summary>
     public static async Task<(Guid EntryId, Guid VersionId)> NewestAsync(this Site site, string person = Given.Trainee)
     {
@@ -107,6 +134,8 @@ internal static class Journey
     public static Dictionary<string, string?> Decision(int? entrustment = 4, string? comment = null, string password = Visitor.DemoPassword) => new()
     {
         ["Input.Entrustment"] = entrustment?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["Input.Performance"] = entrustment is null ? null : "4",
+        ["Input.Difficulty"] = entrustment is null ? null : "2",
         ["Input.Comment"] = comment ?? "",
         ["Input.Password"] = password,
     };

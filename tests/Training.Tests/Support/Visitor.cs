@@ -69,7 +69,9 @@ public sealed class Visitor(HttpClient client)
     /// <summary>What the browser would send, to send it twice or from somebody else.</summary>
     public static (string Address, IReadOnlyList<KeyValuePair<string, string>> Fields) FormOf(Answer page, Dictionary<string, string?> values, string? button = null)
     {
-        var form = page.Page.QuerySelectorAll<IHtmlFormElement>("main form").FirstOrDefault(f => f.Method == "post")
+        var pressed = button is null ? null : page.Page.QuerySelector(button) ?? throw new InvalidOperationException($"There is no button {button}.");
+        var form = (pressed?.GetAttribute("form") is { } id ? page.Page.GetElementById(id) : pressed?.Closest("form")) as IHtmlFormElement
+            ?? page.Page.QuerySelectorAll<IHtmlFormElement>("main form").FirstOrDefault(f => f.Method == "post")
             ?? throw new InvalidOperationException($"There is no form on the page: {page.Status} {page.Text}");
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var element in form.Elements)
@@ -90,7 +92,6 @@ public sealed class Visitor(HttpClient client)
 
         fields.RemoveAll(field => values.ContainsKey(field.Key));
         fields.AddRange(values.Where(v => v.Value is not null).Select(v => new KeyValuePair<string, string>(v.Key, v.Value!)));
-        var pressed = button is null ? null : page.Page.QuerySelector(button) ?? throw new InvalidOperationException($"There is no button {button}.");
         var address = pressed?.GetAttribute("formaction") ?? form.GetAttribute("action") ?? page.Response.RequestMessage!.RequestUri!.PathAndQuery;
         return (address, fields);
     }
