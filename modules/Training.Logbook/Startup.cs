@@ -13,6 +13,7 @@ using Training.Logbook.Progress;
 using Training.Logbook.Rating;
 using Training.Logbook.Recipes;
 using Training.Logbook.Reports;
+using Training.Logbook.Severity;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Logbook.Workflow;
@@ -44,6 +45,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<SignCase>();
         services.AddScoped<IPersonMergeGuard, MergeGuard>();
         services.AddScoped<Queue>();
+        services.AddScoped<SeverityReader>();
         services.AddScoped<IPracticeCounts, PracticeCounts>();
         services.AddScoped<ICaseOutcomes, CaseOutcomeReader>();
         services.AddScoped<IDashboardTile, TraineeTile>();

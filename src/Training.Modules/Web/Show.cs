@@ -36,4 +36,7 @@ public static class VietnamTime
 
     /// <summary>Today in Viet Nam.</summary>
     public static DateOnly Today(this TimeProvider clock) => DateOf(clock.GetUtcNow());
+
+    /// <summary>The moment, in UTC, at which the day begins in Viet Nam.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 }

@@ -139,13 +139,8 @@ public sealed class RowLockTests
     private static async Task<T> AsAsync<T>(Site site, string account, Func<TrainingDbContext, Task<T>> read)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TrainingDbContext>();
-        var today = site.Clock.Today();
-        var user = await db.Users.SingleAsync(u => u.Email == $"{account}@demo.local");
-        var grants = await db.RoleGrants.Where(g => g.UserId == user.Id).CountingOn(today).Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToListAsync();
-        var directory = await scope.ServiceProvider.GetRequiredService<IOrganizations>().GetAsync(default);
-        ((CurrentUser)scope.ServiceProvider.GetRequiredService<ICurrentUser>()).SignedIn(user.Id, user.PersonId, user.DisplayName, grants, directory);
+        await scope.ServiceProvider.SignInAsync(account);
         scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
-        return await read(db);
+        return await read(scope.ServiceProvider.GetRequiredService<TrainingDbContext>());
     }
 }

@@ -31,8 +31,8 @@ internal static class PracticeData
     public static Task ForgetPracticeAsync(this Site site) => site.TamperAsync(
         """UPDATE "Logbook_EntryVersions" SET "Stage" = 'A', "Role" = 'FirstAssistant' WHERE "Stage" IN ('S', 'I')""");
 
-    /// <summary>Adds signed cases, one a day, the last one so many days ago.</summary>
-    public static async Task PractisedAsync(this Site site, IReadOnlyList<bool> failed, int lastDaysAgo = 1, string person = Given.Trainee, string transfer = Given.Transfer, string technique = Technique)
+    /// <summary>Adds cases, one a day, the last one so many days ago: signed, or waiting for a mentor.</summary>
+    public static async Task PractisedAsync(this Site site, IReadOnlyList<bool> failed, int lastDaysAgo = 1, string person = Given.Trainee, string transfer = Given.Transfer, string technique = Technique, string by = Given.Mentor, Func<int, int>? level = null, bool waiting = false)
     {
         var (participant, techniqueId) = (await site.ParticipantIdAsync(person, transfer), await site.TechniqueIdAsync(technique));
         await site.DataAsync(async db =>
@@ -41,7 +41,7 @@ internal static class PracticeData
                                join agreement in db.Transfers on member.TransferId equals agreement.Id
                                where member.Id == participant
                                select new { Member = member, Agreement = agreement }).SingleAsync();
-            var mentor = await db.Set<Person>().Where(p => p.Key == Given.Mentor).Select(p => p.Id).SingleAsync();
+            var mentor = await db.Set<Person>().Where(p => p.Key == by).Select(p => p.Id).SingleAsync();
             var before = await db.LogbookEntries.CountAsync();
             foreach (var (index, failure) in failed.Index())
             {
@@ -59,14 +59,20 @@ internal static class PracticeData
                     techniqueId, Stage.S, day, found.Agreement.ReceivingHospitalId, CaseSetting.Planned, CaseRole.Operator, AgeBand.From40To59, Sex.Female, Complexity.Standard,
                     failure ? Outcome.Failed : Outcome.Success, null);
                 var version = entry.Submit(content, null, at);
+                db.AddRange(entry, version);
+                if (waiting)
+                {
+                    continue;
+                }
+
                 entry.DecidedInRecipe(at.AddHours(1));
-                db.AddRange(entry, version, new Decision
+                db.Add(new Decision
                 {
                     EntryVersionId = version.Id,
                     TraineePersonId = entry.PersonId,
                     MentorPersonId = mentor,
                     Kind = DecisionKind.Signed,
-                    Entrustment = 3,
+                    Entrustment = level?.Invoke(index) ?? 3,
                     MentorName = "M",
                     MentorPosition = "M",
                     Method = "recipe",

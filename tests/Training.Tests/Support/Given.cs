@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Data;
+using Training.Identity.Access;
 using Training.Identity.Grants;
 using Training.Identity.People;
 using Training.Identity.Users;
 using Training.Modules;
+using Training.Organizations.Contracts;
 using Training.Organizations.Hospitals;
 using Training.Techniques.Catalogue;
 using Training.Transfers.Agreements;
@@ -37,6 +39,16 @@ internal static class Given
     {
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("SELECT 1");
+    }
+
+    /// <summary>Makes everything that the services of this scope do be done by a demo account.</summary>
+    public static async Task SignInAsync(this IServiceProvider services, string account)
+    {
+        var db = services.GetRequiredService<TrainingDbContext>();
+        var user = await db.Users.SingleAsync(u => u.Email == $"{account}@demo.local");
+        var grants = await db.RoleGrants.Where(g => g.UserId == user.Id).CountingOn(services.GetRequiredService<TimeProvider>().Today())
+            .Select(g => new Grant(g.Role, g.Kind, g.HospitalId ?? g.ProvinceId)).ToListAsync();
+        services.GetRequiredService<CurrentUser>().SignedIn(user.Id, user.PersonId, user.DisplayName, grants, await services.GetRequiredService<IOrganizations>().GetAsync(default));
     }
 
     public static Task<Guid> HospitalIdAsync(this Site site, string key) => site.DataAsync(db => db.Hospitals.Where(h => h.Key == key).Select(h => h.Id).SingleAsync());
