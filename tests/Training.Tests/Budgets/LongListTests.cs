@@ -15,7 +15,7 @@ public sealed class LongListTests
     {
         await using var site = await Site.StartAsync(database);
         await site.PractisedAsync(new bool[1500], 30);
-        await site.PractisedAsync(new bool[500], 1, waiting: true);
+        await site.PractisedAsync(new bool[500], 1, waiting: true, aDay: 25);
         var member = await site.ParticipantIdAsync();
         var (entry, version) = await site.NewestAsync();
         await CheckAsync(

@@ -31,8 +31,8 @@ internal static class PracticeData
     public static Task ForgetPracticeAsync(this Site site) => site.TamperAsync(
         """UPDATE "Logbook_EntryVersions" SET "Stage" = 'A', "Role" = 'FirstAssistant' WHERE "Stage" IN ('S', 'I')""");
 
-    /// <summary>Adds cases, one a day, the last one so many days ago: signed, or waiting for a mentor.</summary>
-    public static async Task PractisedAsync(this Site site, IReadOnlyList<bool> failed, int lastDaysAgo = 1, string person = Given.Trainee, string transfer = Given.Transfer, string technique = Technique, string by = Given.Mentor, Func<int, int>? level = null, bool waiting = false)
+    /// <summary>Adds cases, so many a day, the last one so many days ago: signed, or waiting for a mentor.</summary>
+    public static async Task PractisedAsync(this Site site, IReadOnlyList<bool> failed, int lastDaysAgo = 1, string person = Given.Trainee, string transfer = Given.Transfer, string technique = Technique, string by = Given.Mentor, Func<int, int>? level = null, bool waiting = false, int aDay = 1)
     {
         var (participant, techniqueId) = (await site.ParticipantIdAsync(person, transfer), await site.TechniqueIdAsync(technique));
         await site.DataAsync(async db =>
@@ -45,7 +45,7 @@ internal static class PracticeData
             var before = await db.LogbookEntries.CountAsync();
             foreach (var (index, failure) in failed.Index())
             {
-                var day = DateOnly.FromDateTime(site.Clock.GetUtcNow().AddHours(7).Date).AddDays(index + 1 - failed.Count - lastDaysAgo);
+                var day = DateOnly.FromDateTime(site.Clock.GetUtcNow().AddHours(7).Date).AddDays(((index + 1 - failed.Count) / aDay) - lastDaysAgo);
                 var at = new DateTimeOffset(day, new TimeOnly(3, 0), TimeSpan.Zero);
                 var entry = new LogbookEntry
                 {
