@@ -186,7 +186,7 @@ public sealed partial class RecoveryTests
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Hash_OfOldStrength_IsMadeAnewAtSignIn(Database database)
     {
-        await using var site = await Site.StartAsync(database);
+        await using var site = await Site.StartAsync(database, settings: new Dictionary<string, string> { [Site.SlowPasswords] = "yes" });
         var id = await site.UserIdAsync("hocvien");
         var old = new UnicodePasswordHasher(Options.Create(new PasswordHasherOptions { IterationCount = 100_000 })).HashPassword(new User { DisplayName = "" }, SignIns.Password);
         await site.DataAsync(db => db.WriteAsync(ct => db.Set<User>().Where(u => u.Id == id).ExecuteUpdateAsync(u => u.SetProperty(x => x.PasswordHash, old), ct), default));

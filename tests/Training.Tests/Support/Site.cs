@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -11,6 +12,9 @@ namespace Training.Tests.Support;
 /// <summary>The whole site, on a database of its own that is a copy of one on which the recipe ran once.</summary>
 public sealed class Site : WebApplicationFactory<Program>
 {
+    /// <summary>A setting: passwords are hashed as slowly as outside of tests.</summary>
+    public const string SlowPasswords = "Tests:SlowPasswords";
+
     private readonly TestDatabase _database;
     private readonly string _recipe;
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -140,6 +144,12 @@ public sealed class Site : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            if (!_settings.ContainsKey(SlowPasswords))
+            {
+                // Most of what signing in costs, thousands of times in one run.
+                services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1000);
+            }
+
             services.AddSingleton<IInterceptor>(Statements);
             Extra?.Invoke(services);
         });
