@@ -37,6 +37,9 @@ internal sealed class Person
 
     public string Language { get; set; }
 
+    /// <summary>What was touched and filled in so far.</summary>
+    public int Interactions { get; private set; }
+
     public string Path => new Uri(Page.Url).PathAndQuery;
 
     /// <summary>All words of the page's main part.</summary>
@@ -120,6 +123,7 @@ internal sealed class Person
     public async Task FillAsync(string field, string value)
     {
         await UnfoldAsync($"[name='{field}']");
+        Interactions++;
         await Field(field).FillAsync(value);
     }
 
@@ -151,7 +155,11 @@ internal sealed class Person
         Assert.True(troubles.Count == 0, $"{Path} ({Language}, {other.Width} px):\n{string.Join('\n', troubles)}");
     }
 
-    private Task TouchAsync(ILocator what) => Screen.Touch ? what.TapAsync() : what.ClickAsync();
+    private Task TouchAsync(ILocator what)
+    {
+        Interactions++;
+        return Screen.Touch ? what.TapAsync() : what.ClickAsync();
+    }
 
     private async Task LeaveAsync(Func<Task> leave)
     {
