@@ -13,6 +13,7 @@ using Training.Logbook.Progress;
 using Training.Logbook.Rating;
 using Training.Logbook.Recipes;
 using Training.Logbook.Reports;
+using Training.Logbook.Room;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Logbook.Workflow;
@@ -42,6 +43,8 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IFileReferences, CaseFileReferences>();
         services.AddScoped<Addressing>();
         services.AddScoped<SignCase>();
+        services.AddScoped<ReceiveRoom>();
+        services.AddScoped<RoomKit>();
         services.AddScoped<IPersonMergeGuard, MergeGuard>();
         services.AddScoped<Queue>();
         services.AddScoped<IPracticeCounts, PracticeCounts>();
@@ -81,6 +84,7 @@ internal sealed class Startup : StartupBase
         routes.MapGet("/logbook/{id:guid}/{number:int}/signature.json", SignatureExport.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapGet("/logbook/{id:guid}/{number:int}/files/{place:int}", FileEndpoints.AttachmentAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapGet("/logbook/{id:guid}/{number:int}/voice", FileEndpoints.VoiceAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
+        routes.MapRoom();
         routes.MapGet("/sign/case/{id:guid}", NewestToSign.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Sign));
     }
 }
