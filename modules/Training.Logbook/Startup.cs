@@ -9,6 +9,7 @@ using Training.Logbook.Dashboard;
 using Training.Logbook.Entries;
 using Training.Logbook.Files;
 using Training.Logbook.Outcomes;
+using Training.Logbook.Phone;
 using Training.Logbook.Progress;
 using Training.Logbook.Rating;
 using Training.Logbook.Recipes;
@@ -32,6 +33,7 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
         services.AddScoped<CaseChoices>();
+        services.AddScoped<LastCase>();
         services.AddScoped<SubmitCase>();
         services.AddScoped<CaseChecks>();
         services.AddScoped<CaseFacts>();
@@ -55,7 +57,18 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IRecipeStep, RatingFormStep>();
         services.AddScoped<IRecipeStep, ReturnReasonsStep>();
         services.AddScoped<IRecipeStep, CasesStep>();
+        AddPhone(services);
         AddProcess(services);
+    }
+
+    private static void AddPhone(IServiceCollection services)
+    {
+        services.AddSingleton<PhoneWords>();
+        services.AddSingleton<PhoneFiles>();
+        services.AddScoped<KitFields>();
+        services.AddScoped<Kits>();
+        services.AddScoped<StorePhoneCase>();
+        services.AddScoped<IPageScripts, PhonePageScripts>();
     }
 
     private static void AddProcess(IServiceCollection services)
@@ -86,5 +99,9 @@ internal sealed class Startup : StartupBase
         routes.MapGet("/logbook/{id:guid}/{number:int}/voice", FileEndpoints.VoiceAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapRoom();
         routes.MapGet("/sign/case/{id:guid}", NewestToSign.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Sign));
+        routes.MapGet("/phone/sw.js", PhoneEndpoints.Worker).AllowAnonymous();
+        routes.MapGet("/phone/{language:length(2)}.webmanifest", PhoneEndpoints.Manifest).AllowAnonymous();
+        routes.MapGet("/logbook/phone/session", PhoneEndpoints.Session).WithMetadata(new SignedInAttribute());
+        routes.MapGet("/logbook/phone/kit", Kits.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Log));
     }
 }

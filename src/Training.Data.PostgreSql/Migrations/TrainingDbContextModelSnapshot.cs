@@ -3680,6 +3680,30 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Logbook_Files", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("ClockAhead")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("Logbook_PhoneCases", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6644,6 +6668,15 @@ namespace Training.Data.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("Training.Logbook.Files.CaseFile", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
                 {
                     b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
                         .WithMany()

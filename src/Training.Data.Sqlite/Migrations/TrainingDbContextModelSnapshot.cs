@@ -3670,6 +3670,30 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Logbook_Files", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClockAhead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("Logbook_PhoneCases", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6630,6 +6654,15 @@ namespace Training.Data.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Training.Logbook.Files.CaseFile", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
                 {
                     b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
                         .WithMany()

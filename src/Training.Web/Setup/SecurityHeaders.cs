@@ -11,7 +11,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
 
     // What the site never asks a phone for. Passkeys stay allowed for the site itself.
     private const string Permissions =
-        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), "
+        "accelerometer=(), autoplay=(), camera=(self), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), "
         + "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), "
         + "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
@@ -29,7 +29,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     {
         // Only a page gets a nonce: everything else may be kept in caches, where a nonce would stay the same.
         var own = IsPage(context) ? $"'self' 'nonce-{context.RequestServices.GetRequiredService<CspNonce>().Value}'" : "'self'";
-        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'none'; object-src 'none'; "
+        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; "
             + $"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {ViolationReports.Address}";
     }
 

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Training.Logbook.Phone;
+
+/// <summary>The frame of the logbook without network. It is the same for everybody and kept by the service worker, so it says nothing about anybody.</summary>
+[AllowAnonymous]
+internal sealed class ShellModel(PhoneFiles files, PhoneWords words) : PageModel
+{
+    public string Words => words.ToJson();
+
+    public void OnGet()
+    {
+        Response.Headers[PhoneFiles.VersionHeader] = files.Version;
+        Response.Headers.CacheControl = "no-cache";
+    }
+}

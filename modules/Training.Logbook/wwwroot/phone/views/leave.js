@@ -1,0 +1,38 @@
+// Signing out of a shared phone: what is only here is named before it is gone.
+
+import { el, icon, say, showDay } from '../dom.js';
+import { contents } from '../outbox.js';
+import { leave } from '../session.js';
+import { wipe } from '../store.js';
+
+/** @type {import('../dom.js').View} */
+export const leaveView = {
+  path: 'leave',
+
+  async render(context) {
+    const { waiting, refused } = context.store ? await contents(context.store) : { waiting: [], refused: [] };
+    const unsent = [...refused, ...waiting];
+    const go = async event => {
+      event.currentTarget.disabled = true;
+      await wipe();
+      if (await leave()) {
+        location.assign('/');
+      } else {
+        context.done(say('Left'));
+        context.go('#/');
+      }
+    };
+    return [
+      el('h1', {}, say('Leave')),
+      unsent.length > 0
+        ? el('div', { class: 'callout stop' }, icon('alert'), el('div', {}, el('p', {}, say('Leave.Unsent', unsent.length)),
+          el('ul', {}, unsent.map(({ value }) => el('li', {}, `${value.title} · ${showDay(value.fields['Input.PerformedOn'][0])} · ${value.code}`)))))
+        : el('p', {}, say('Leave.Nothing')),
+      el('p', {}, say('Leave.About')),
+      el('div', { class: 'dock' },
+        el('a', { class: 'button', href: '#/' }, say('Back')),
+        unsent.length > 0 && el('button', { type: 'button', on: { click: async () => { await context.sendNow(); context.go('#/'); } } }, say('SendFirst')),
+        el('button', { type: 'button', class: 'danger', on: { click: go } }, say(unsent.length > 0 ? 'Leave.Anyway' : 'Leave.Now'))),
+    ];
+  },
+};
