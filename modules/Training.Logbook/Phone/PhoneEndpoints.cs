@@ -59,7 +59,7 @@ internal static class PhoneEndpoints
         {
             account = user.UserId,
             name = user.Name,
-            mayUse = user.ViewerId is null && user.Can(Permissions.Log),
+            mayUse = user.ViewerId is null && (user.Can(Permissions.Log) || user.Can(Permissions.Sign)),
             language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             token,
             now = clock.GetUtcNow().ToUnixTimeMilliseconds(),

@@ -11,9 +11,11 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
 
     // What the site never asks a phone for. Passkeys stay allowed for the site itself.
     private const string Permissions =
-        "accelerometer=(), autoplay=(), camera=(self), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), "
         + "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), "
         + "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+
+    private static readonly string WithCamera = Permissions.Replace("camera=()", "camera=(self)", StringComparison.Ordinal);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -50,7 +52,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         headers.TryAdd("Referrer-Policy", "same-origin"); // pages with a secret in their address ask for less
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = context.GetEndpoint()?.Metadata.GetMetadata<UsesCameraAttribute>() is null ? Permissions : WithCamera;
         if (context.Request.IsHttps && !environment.IsDevelopment())
         {
             headers.StrictTransportSecurity = TransportSecurity;

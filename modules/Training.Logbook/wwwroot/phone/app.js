@@ -6,6 +6,7 @@ import { keepSending } from './outbox.js';
 import { isLeaving, leave, session } from './session.js';
 import { current, exists, open, setCurrent, watch } from './store.js';
 import { views } from './views.js';
+import { fetchKits } from './room/room.js';
 import { register, showShellIn } from './worker-client.js';
 
 let sending = null;
@@ -71,6 +72,7 @@ async function greet() {
       await store.remove('last', 'case');
     }
 
+    await fetchKits(store);
     await register();
   }
 

@@ -20,7 +20,7 @@ async function begin() {
     }
 
     event.preventDefault();
-    const unsent = await store.count(account, 'case');
+    const unsent = (await store.count(account, 'case')) + (await store.count(account, 'room'));
     if (unsent > 0 && !confirm(question.replace('{0}', unsent))) {
       return;
     }
@@ -29,7 +29,7 @@ async function begin() {
     form.submit();
   });
 
-  if (location.pathname !== '/phone' && (await store.count(account, 'case')) > 0) {
+  if (location.pathname !== '/phone' && (await store.count(account, 'case')) + (await store.count(account, 'room')) > 0) {
     const { send } = await import('./outbox.js');
     await send(await store.open(account));
   }

@@ -1,6 +1,7 @@
 // Cases that are only on this phone, and how they reach the site exactly once: a case is named here, sent under that name until the site has
 // said that it is stored, and taken out only then.
 
+import { send as sendRoom } from './room/room.js';
 import { ask, isSignedOut, session as readSession } from './session.js';
 
 const WAITING = 'case';
@@ -199,7 +200,12 @@ async function sendAll(store) {
 export function send(store) {
   const all = async () => {
     const outcome = await sendAll(store);
-    return outcome.state === 'again' ? sendAll(store) : outcome;
+    const last = outcome.state === 'again' ? await sendAll(store) : outcome;
+    if (last.state === 'sent' || last.state === 'nothing') {
+      await sendRoom(store).catch(() => {}); // tried again with the next round
+    }
+
+    return last;
   };
   return navigator.locks ? navigator.locks.request('training-phone-outbox', all) : all();
 }

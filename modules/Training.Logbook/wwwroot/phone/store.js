@@ -80,7 +80,12 @@ async function keyOf(account) {
     return found;
   }
 
-  const made = { account, mark: crypto.randomUUID(), key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']) };
+  const made = {
+    account,
+    mark: crypto.randomUUID(),
+    key: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    signing: await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']),
+  };
   const transaction = await begin(KEYS, 'readwrite');
   const keys = transaction.objectStore(KEYS);
   const winner = await answer(keys.get(account));
@@ -91,6 +96,8 @@ async function keyOf(account) {
   await finished(transaction);
   return winner ?? made;
 }
+
+const base64Url = buffer => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 const rangeOf = (account, kind) => IDBKeyRange.bound([account, kind], [account, kind, []]);
 
@@ -131,6 +138,16 @@ export async function open(account) {
       sealed.forEach(row => rows.put(row));
       await done;
       tell('changed');
+    },
+
+    /** The public half of this phone's key for the account (SubjectPublicKeyInfo, base64url); the other half can be used here and never read. */
+    async publicKey() {
+      return base64Url(await crypto.subtle.exportKey('spki', own.signing.publicKey));
+    },
+
+    /** Signs a text with it: ECDSA with SHA-256, as r ‖ s in base64url. */
+    async sign(text) {
+      return base64Url(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, own.signing.privateKey, new TextEncoder().encode(text)));
     },
 
     /** Stores a row, in the place of one with the same kind and id. */

@@ -4,8 +4,10 @@
 import { caseView } from './views/case.js';
 import { homeView } from './views/home.js';
 import { leaveView } from './views/leave.js';
+import { roomView } from './views/room.js';
+import { signView } from './views/sign.js';
 
-const others = [caseView, leaveView];
+const others = [caseView, leaveView, roomView, signView];
 
 /** @type {import('./dom.js').View[]} The first is shown where the address names none. */
 export const views = [homeView(others), ...others];
