@@ -113,7 +113,7 @@ internal sealed class SigningTickets(
         }
 
         var signed = new SignedAssertion(passkey.Data.PublicKey, read.AuthenticatorData, read.ClientDataJson, read.Signature, read.Context, read.Nonce);
-        if (!IsOfThisSite(signed) || !signed.Holds(request.Action, request.ContentHash))
+        if (!signed.Holds(request.Action, request.ContentHash) || !IsOfThisSite(signed))
         {
             throw new RuleViolation("Ticket.Unfit");
         }

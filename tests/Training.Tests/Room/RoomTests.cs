@@ -121,6 +121,7 @@ public sealed class RoomTests
                     Assert.Fail($"{place}: {value[Math.Max(0, place - 30)..Math.Min(value.Length, place + 30)]}");
                 }
 
+                Assert.DoesNotMatch("^5", said);
                 Assert.False(said.EndsWith(" stored", StringComparison.Ordinal) || said.EndsWith(" already", StringComparison.Ordinal), $"{string.Join('.', path)} {place}: {said}");
             }
         }
