@@ -5,6 +5,7 @@ using Training.Audit.Contracts;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
+using Training.Logbook.Phone;
 using Training.Logbook.Rating;
 using Training.Logbook.Room;
 using Training.Logbook.SignOff;
@@ -46,6 +47,9 @@ internal sealed class DetailsModel(
     /// <summary>How the learner rated themself; null while they have not.</summary>
     public SelfRating? Own { get; private set; }
 
+    /// <summary>When the case was written on a phone; null where it was not.</summary>
+    public PhoneCase? Phone { get; private set; }
+
     /// <summary>Neither side sees the other's rating before its own is in; whoever is on neither side sees them as they come.</summary>
     public bool SeesMentorsRating => !IsMine || Own is not null;
 
@@ -85,13 +89,19 @@ internal sealed class DetailsModel(
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
         if (await db.LogbookEntries.AsNoTracking().Where(e => e.Id == Id)
-            .Select(e => new { e, own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id), refused = db.Set<RoomRefusal>().Where(r => r.EntryId == e.Id).ToList() })
+            .Select(e => new
+            {
+                e,
+                own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id),
+                phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == e.Id),
+                refused = db.Set<RoomRefusal>().Where(r => r.EntryId == e.Id).ToList(),
+            })
             .AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
         {
             return false;
         }
 
-        (Entry, Own, Refused) = (found.e, found.own, [.. found.refused.OrderBy(r => r.ReceivedAt)]);
+        (Entry, Own, Phone, Refused) = (found.e, found.own, found.phone, [.. found.refused.OrderBy(r => r.ReceivedAt)]);
         var entry = Entry;
         Ratings = await ratings.GetAsync(ct);
         var names = await people.FindAsync([entry.PersonId, entry.AddressedTo ?? entry.PersonId], ct);

@@ -2,8 +2,9 @@
 
 import { router } from './dom.js';
 import { fetchKit, readKit } from './kit.js';
+import { finishLeaving } from './leaving.js';
 import { keepSending } from './outbox.js';
-import { isLeaving, leave, session } from './session.js';
+import { session } from './session.js';
 import { current, exists, open, setCurrent, watch } from './store.js';
 import { views } from './views.js';
 import { fetchKits } from './room/room.js';
@@ -49,7 +50,7 @@ const sendNow = keepSending(storeOf, async outcome => {
 
 /** Asks who is signed in; from then on the phone shows what belongs to them and nothing else. */
 async function greet() {
-  if (isLeaving() && !(await leave())) {
+  if ((await finishLeaving()) === 'unreachable') {
     return;
   }
 

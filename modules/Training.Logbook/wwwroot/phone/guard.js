@@ -10,6 +10,12 @@ async function begin() {
     return;
   }
 
+  const { finishLeaving } = await import('./leaving.js');
+  if ((await finishLeaving()) === 'ended') {
+    location.reload(); // signed out now, or somebody else's
+    return;
+  }
+
   const { account, unsent: question } = own;
   await store.setCurrent(account);
 
@@ -29,7 +35,7 @@ async function begin() {
     form.submit();
   });
 
-  if (location.pathname !== '/phone' && (await store.count(account, 'case')) + (await store.count(account, 'room')) > 0) {
+  if ((await store.count(account, 'case')) + (await store.count(account, 'room')) > 0) {
     const { send } = await import('./outbox.js');
     await send(await store.open(account));
   }

@@ -25,35 +25,3 @@ export async function session() {
     return { state: 'unreachable' };
   }
 }
-
-// Nothing about anybody: only that somebody wanted to sign out while the site could not be reached.
-const LEAVING = 'training-phone-leaving';
-
-/**
- * Ends the session at the site; the phone is wiped already. Where the site can not be reached, that is remembered and done as soon as it can.
- * @returns {Promise<boolean>} Whether the session is over.
- */
-export async function leave() {
-  localStorage.setItem(LEAVING, '1');
-  const seen = await session();
-  if (seen.state === 'unreachable') {
-    return false;
-  }
-
-  if (seen.state === 'in') {
-    try {
-      const answer = await ask('/account/logout', { method: 'POST', body: new URLSearchParams({ __RequestVerificationToken: seen.session.token }) });
-      if (!isSignedOut(answer)) {
-        return false;
-      }
-    } catch {
-      return false;
-    }
-  }
-
-  localStorage.removeItem(LEAVING);
-  return true;
-}
-
-/** Whether somebody signed out here without network and the session may still run. */
-export const isLeaving = () => localStorage.getItem(LEAVING) !== null;

@@ -194,17 +194,22 @@ export async function countOfOthers(account, kind) {
   return keys.filter(key => key[1] === kind && key[0] !== account).length;
 }
 
-/** The account that was last seen signed in on this phone: whose rows are shown without network. Null before anybody was. */
-export async function current() {
-  return (await answer((await begin(MARKS, 'readonly')).objectStore(MARKS).get(CURRENT)))?.account ?? null;
+/** A note of the phone itself, about no case and no patient; null where there is none. */
+export async function mark(name) {
+  return (await answer((await begin(MARKS, 'readonly')).objectStore(MARKS).get(name)))?.value ?? null;
 }
 
-/** Says who is signed in; what belongs to somebody else is shown no more. */
-export async function setCurrent(account) {
+export async function setMark(name, value) {
   const transaction = await begin(MARKS, 'readwrite');
-  transaction.objectStore(MARKS).put({ name: CURRENT, account });
+  transaction.objectStore(MARKS).put({ name, value });
   await finished(transaction);
 }
+
+/** The account that was last seen signed in on this phone: whose rows are shown without network. Null before anybody was. */
+export const current = () => mark(CURRENT);
+
+/** Says who is signed in; what belongs to somebody else is shown no more. */
+export const setCurrent = account => setMark(CURRENT, account);
 
 /**
  * Wipes the phone: every key first, so that what may linger on the disk can not be opened any more, then all rows, then the database itself.

@@ -87,6 +87,6 @@ export const homeView = views => ({
       ready && el('div', { class: 'dock' },
         (kit.repeat || sent.length + unsent > 0) && el('a', { class: 'button', href: '#/case/repeat' }, say('Repeat')),
         el('a', { class: 'button primary', href: '#/case' }, say('Case'))),
-    ].flat().filter(Boolean);
+    ].flat(Infinity).filter(Boolean);
   },
 });

@@ -1,9 +1,8 @@
 // Signing out of a shared phone: what is only here is named before it is gone.
 
 import { el, icon, say, showDay } from '../dom.js';
+import { leave } from '../leaving.js';
 import { contents } from '../outbox.js';
-import { leave } from '../session.js';
-import { wipe } from '../store.js';
 
 /** @type {import('../dom.js').View} */
 export const leaveView = {
@@ -14,8 +13,7 @@ export const leaveView = {
     const unsent = [...refused, ...waiting];
     const go = async event => {
       event.currentTarget.disabled = true;
-      await wipe();
-      if (await leave()) {
+      if (await leave(context.store?.account ?? null)) {
         location.assign('/');
       } else {
         context.done(say('Left'));
