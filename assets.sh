@@ -62,6 +62,6 @@ place diagram-js/LICENSE bpmn-js/LICENSE-diagram-js.txt
 
 from modules/Training.Logbook
 # Codes that two phones show each other. The licence of the one stands at the head of its file, that of the other is a file of its own.
-place qrcode-generator/dist/qrcode.mjs phone/room/qr/qrcode.js
-place jsqr/dist/jsQR.js phone/room/qr/jsqr.js
-place jsqr/LICENSE phone/room/qr/LICENSE-jsqr.txt
+place qrcode-generator/dist/qrcode.mjs phone/room/qr-codes/qrcode.js
+place jsqr/dist/jsQR.js phone/room/qr-codes/jsqr.js
+place jsqr/LICENSE phone/room/qr-codes/LICENSE-jsqr.txt

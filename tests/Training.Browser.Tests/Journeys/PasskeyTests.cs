@@ -101,7 +101,7 @@ public sealed class PasskeyTests
         return (process.ExitCode, process.ExitCode == 0 && complains.Length == 0 ? says : says + complains);
     }
 
-    private static async Task GivePhoneAsync(Person person)
+    internal static async Task GivePhoneAsync(Person person)
     {
         var devtools = await person.Page.Context.NewCDPSessionAsync(person.Page);
         await devtools.SendAsync("WebAuthn.enable");

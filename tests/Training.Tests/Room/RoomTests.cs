@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
@@ -71,6 +72,23 @@ public sealed class RoomTests
         }
 
         Assert.Equal(0, await site.DataAsync(db => db.RoomRefusals.CountAsync()));
+    }
+
+    [NodeTheory, OnSqlite]
+    public async Task Record_VerifiesWithoutTheSite_AndSaysWhoseClockItWas(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var phones = await RoomPhones.ReadyAsync(site);
+        var bundle = phones.Answer(phones.Show());
+        Assert.Equal("stored stored", await RoomPhones.SentAsync(phones.Trainee, bundle));
+        var record = (await phones.Mentor.GetAsync($"/logbook/{RoomPhones.EntryOf(bundle)}/1/signature.json")).Body;
+
+        var (code, says) = await VerifyAsync(record);
+        Assert.Equal(0, code);
+        Assert.Contains("by the clock of the signer's phone", says, StringComparison.Ordinal);
+        Assert.Equal(1, (await VerifyAsync(record.Replace("passkey+room", "passkey", StringComparison.Ordinal))).Code);
+        Assert.Equal(1, (await VerifyAsync(record.Replace("training.room/1", "training.sign/1", StringComparison.Ordinal))).Code);
+        Assert.Equal(1, (await VerifyAsync(record.Replace("entrustment\\\":\\\"4", "entrustment\\\":\\\"5", StringComparison.Ordinal))).Code);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -285,6 +303,17 @@ public sealed class RoomTests
         string Who(Guid? id) => id == trainee ? "trainee" : id == mentor ? "mentor" : "nobody";
         var leaves = await site.DataAsync(db => db.Set<AuditLeaf>().AsNoTracking().Where(l => actions.Contains(l.Action)).ToListAsync());
         return [.. leaves.Select(l => $"{l.Action} by {Who(l.ActorId)}{(l.OnBehalfOf is { } whom ? $" for {Who(whom)}" : "")}")];
+    }
+
+    private static async Task<(int Code, string Says)> VerifyAsync(string record)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():n}.json");
+        await File.WriteAllTextAsync(path, record);
+        using var node = Process.Start(new ProcessStartInfo(NodeTheoryAttribute.Program!, [Path.Combine(Architecture.Repository.Root, "tests", "verify-signature.mjs"), path]) { RedirectStandardOutput = true })!;
+        var says = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        File.Delete(path);
+        return (node.ExitCode, says);
     }
 
     private static IEnumerable<string[]> Leaves(JsonNode node, params string[] path) => node switch

@@ -83,7 +83,7 @@ export function collector() {
 
 /** Draws a code in black on white, whatever the colours of the phone: scanners want it so. */
 export async function draw(canvas, text) {
-  const { default: qrcode } = await import('./qr/qrcode.js');
+  const { default: qrcode } = await import('./qr-codes/qrcode.js');
   const code = qrcode(0, 'M');
   code.addData(text, 'Byte');
   code.make();
@@ -106,7 +106,7 @@ export async function draw(canvas, text) {
 
 /** Reads the code in a picture; null where there is none. */
 export async function read(source, width, height) {
-  await import('./qr/jsqr.js');
+  await import('./qr-codes/jsqr.js');
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   pen.drawImage(source, 0, 0, width, height);
