@@ -60,6 +60,8 @@ internal static class PhoneEndpoints
             account = user.UserId,
             name = user.Name,
             mayUse = user.ViewerId is null && (user.Can(Permissions.Log) || user.Can(Permissions.Sign)),
+            mayLog = user.ViewerId is null && user.Can(Permissions.Log),
+            maySign = user.ViewerId is null && user.Can(Permissions.Sign),
             language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             token,
             now = clock.GetUtcNow().ToUnixTimeMilliseconds(),

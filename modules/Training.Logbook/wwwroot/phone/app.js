@@ -69,11 +69,11 @@ async function greet() {
   } else {
     await setCurrent(account);
     const store = await open(account);
-    if ((await fetchKit(store)) === 'new') {
+    if (seen.session.mayLog && (await fetchKit(store)) === 'new') {
       await store.remove('last', 'case');
     }
 
-    await fetchKits(store);
+    await fetchKits(store, seen.session);
     await register();
   }
 

@@ -58,7 +58,7 @@ export const showTime = time => `${showDay(dayOf(time))} ${new Date(time + VIETN
  * @typedef {object} View
  * @property {string} path Of the address behind `#/`: '' is the first screen, 'room' is `#/room`; more parts (`#/room/abc`) are handed to `render`.
  * @property {(context: Context, ...parts: string[]) => Promise<Node[]> | Node[]} render Makes the screen anew; called again after every change.
- * @property {boolean} [stays] True: not made anew when something changes, since somebody types there.
+ * @property {boolean | ((...parts: string[]) => boolean)} [stays] True: not made anew when something changes, since somebody types there.
  * @property {(context: Context) => Promise<Node | null> | Node | null} [link] Its link on the first screen; null where there is none now.
  */
 
@@ -89,7 +89,8 @@ export function router(views, main, read) {
     const mine = ++turn;
     const [path, ...parts] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
     const view = views.find(candidate => candidate.path === path) ?? views[0];
-    if (changed && view.stays && shown === location.hash) {
+    const stays = typeof view.stays === 'function' ? view.stays(...parts) : view.stays;
+    if (changed && stays && shown === location.hash) {
       return;
     }
 

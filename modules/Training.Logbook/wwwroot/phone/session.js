@@ -1,7 +1,7 @@
 // Who is signed in at the site, and whether it can be reached at all.
 
 /**
- * @typedef {{ account: string, name: string, mayLog: boolean, language: string, token: string, now: number }} Session
+ * @typedef {{ account: string, name: string, mayUse: boolean, mayLog: boolean, maySign: boolean, language: string, token: string, now: number }} Session
  * `token` goes with every post; `now` is the site's clock (ms).
  */
 

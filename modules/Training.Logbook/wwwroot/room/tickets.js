@@ -34,7 +34,7 @@ async function fetchTickets() {
   }
 
   await keepTickets(store, said.tickets);
-  await fetchKits(store);
+  await fetchKits(store, seen.session);
   await register();
   say(form.dataset.done.replace('{0}', (await tickets(store)).length));
   document.querySelector('[data-room-open]').hidden = false;

@@ -30,8 +30,8 @@ const post = (address, value) => ask(address, { method: 'POST', headers: JSON_TY
 
 async function fetchKit(store, role, address) {
   const response = await ask(address, { headers: { Accept: 'application/json' } });
-  if (response.status === 403 || response.status === 404) {
-    await store.remove(KIT, role); // a right that is gone
+  if (response.status === 404) {
+    await store.remove(KIT, role); // whoever has no position today signs nothing
   } else if (response.ok && !isSignedOut(response)) {
     const kit = await response.json();
     if (kit.account === store.account) {
@@ -44,9 +44,9 @@ async function fetchKit(store, role, address) {
 }
 
 /** Fetches what this phone needs in the room, as far as its account may; makes its key known. */
-export async function fetchKits(store) {
+export async function fetchKits(store, { mayLog, maySign }) {
   try {
-    const kit = await fetchKit(store, 'trainee', '/logbook/room/kit');
+    const kit = mayLog && (await fetchKit(store, 'trainee', '/logbook/room/kit'));
     if (kit?.person) {
       const registered = await post('/logbook/room/key', { publicKey: await store.publicKey() });
       if (registered.ok && !isSignedOut(registered)) {
@@ -54,7 +54,11 @@ export async function fetchKits(store) {
       }
     }
 
-    await fetchKit(store, 'mentor', '/sign/room/kit');
+    if (maySign) {
+      await fetchKit(store, 'mentor', '/sign/room/kit');
+    } else {
+      await store.remove(KIT, 'mentor'); // a right that is gone
+    }
   } catch {
     // No network: the last ones stay.
   }

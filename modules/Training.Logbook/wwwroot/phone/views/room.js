@@ -54,7 +54,7 @@ function decided(signing) {
 /** @type {import('../dom.js').View} */
 export const roomView = {
   path: 'room',
-  stays: true,
+  stays: (_, step) => step === 'answer',
 
   async render(context, id, step) {
     const signing = context.store && (await signingOf(context, id));

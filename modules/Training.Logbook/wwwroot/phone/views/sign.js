@@ -89,7 +89,7 @@ async function answerScreen(signing) {
 /** @type {import('../dom.js').View} */
 export const signView = {
   path: 'sign',
-  stays: true,
+  stays: id => !id,
 
   async render(context, id) {
     const kit = context.store && (await readKit(context.store, 'mentor'));
