@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Training.Identity.Contracts;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
@@ -100,7 +102,11 @@ internal sealed class Startup : StartupBase
         routes.MapRoom();
         routes.MapGet("/sign/case/{id:guid}", NewestToSign.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Sign));
         routes.MapGet("/phone/sw.js", PhoneEndpoints.Worker).AllowAnonymous();
-        routes.MapGet("/phone/{language:length(2)}.webmanifest", PhoneEndpoints.Manifest).AllowAnonymous();
+        foreach (var language in LocalizationExtensions.Languages)
+        {
+            routes.MapGet($"/phone/{language}.webmanifest", (HttpContext context, IStringLocalizer<Texts> texts) => PhoneEndpoints.Manifest(language, context, texts)).AllowAnonymous();
+        }
+
         routes.MapGet("/logbook/phone/session", PhoneEndpoints.Session).WithMetadata(new SignedInAttribute());
         routes.MapGet("/logbook/phone/kit", Kits.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Log));
     }

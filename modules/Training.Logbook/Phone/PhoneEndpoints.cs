@@ -23,11 +23,6 @@ internal static class PhoneEndpoints
     /// <param name="texts">Words.</param>
     public static IResult Manifest(string language, HttpContext context, IStringLocalizer<Texts> texts)
     {
-        if (!LocalizationExtensions.Languages.Contains(language))
-        {
-            return Results.NotFound();
-        }
-
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         context.Response.Headers.CacheControl = "no-cache";
         return Results.Json(

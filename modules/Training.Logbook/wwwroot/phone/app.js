@@ -20,16 +20,15 @@ async function storeOf() {
 
 async function read() {
   const store = await storeOf();
-  const shown = message;
-  if (!location.hash.replace(/^#\/?/, '')) {
-    message = '';
+  if (location.hash.replace(/^#\/?/, '')) {
+    message = ''; // said on the first screen, for as long as it is shown
   }
 
   return {
     store,
     kit: store && (await readKit(store)),
     sending,
-    message: shown,
+    message,
     go: hash => { location.hash = hash; },
     done: text => { message = text; },
     refresh: () => show(true),
@@ -42,6 +41,7 @@ const { show } = router(views, main, read);
 
 const sendNow = keepSending(storeOf, async outcome => {
   sending = outcome;
+  message = outcome.state === 'sent' ? '' : message; // the lists say it now
   await show(true);
   if (outcome.stored > 0) {
     await greet(); // what was logged last has changed

@@ -72,7 +72,7 @@ export const showTime = time => `${showDay(dayOf(time))} ${new Date(time + VIETN
  * @property {import('./outbox.js').Outcome | null} sending How the last attempt to send ended.
  * @property {() => Promise<void>} sendNow Tries to send at once.
  * @property {(message: string) => void} done Says something on the screen that is shown next.
- * @property {string} message What was said last; the first screen shows it once.
+ * @property {string} message What was said last; the first screen shows it.
  */
 
 /**

@@ -26,7 +26,7 @@ async function begin() {
     }
 
     event.preventDefault();
-    const unsent = (await store.count(account, 'case')) + (await store.count(account, 'room'));
+    const unsent = (await store.countOfOthers(null, 'case')) + (await store.countOfOthers(null, 'room')); // whoever signs out wipes the whole phone
     if (unsent > 0 && !confirm(question.replace('{0}', unsent))) {
       return;
     }

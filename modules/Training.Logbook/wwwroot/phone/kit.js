@@ -51,6 +51,7 @@ export async function fetchKit(store) {
   }
 
   if (response.status === 304) {
+    await response.arrayBuffer(); // read to its end, or the browser calls it broken off
     return 'same';
   }
 

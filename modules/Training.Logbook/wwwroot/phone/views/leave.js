@@ -3,6 +3,7 @@
 import { el, icon, say, showDay } from '../dom.js';
 import { leave } from '../leaving.js';
 import { contents } from '../outbox.js';
+import { countOfOthers } from '../store.js';
 
 /** @type {import('../dom.js').View} */
 export const leaveView = {
@@ -11,6 +12,7 @@ export const leaveView = {
   async render(context) {
     const { waiting, refused } = context.store ? await contents(context.store) : { waiting: [], refused: [] };
     const unsent = [...refused, ...waiting];
+    const others = await countOfOthers(context.store?.account ?? null, 'case');
     const go = async event => {
       event.currentTarget.disabled = true;
       if (await leave(context.store?.account ?? null)) {
@@ -26,11 +28,12 @@ export const leaveView = {
         ? el('div', { class: 'callout stop' }, icon('alert'), el('div', {}, el('p', {}, say('Leave.Unsent', unsent.length)),
           el('ul', {}, unsent.map(({ value }) => el('li', {}, `${value.title} · ${showDay(value.fields['Input.PerformedOn'][0])} · ${value.code}`)))))
         : el('p', {}, say('Leave.Nothing')),
+      others > 0 && el('div', { class: 'callout stop' }, icon('alert'), el('p', {}, say('Leave.Others', others))),
       el('p', {}, say('Leave.About')),
       el('div', { class: 'dock' },
         el('a', { class: 'button', href: '#/' }, say('Back')),
         unsent.length > 0 && el('button', { type: 'button', on: { click: async () => { await context.sendNow(); context.go('#/'); } } }, say('SendFirst')),
-        el('button', { type: 'button', class: 'danger', on: { click: go } }, say(unsent.length > 0 ? 'Leave.Anyway' : 'Leave.Now'))),
-    ];
+        el('button', { type: 'button', class: 'danger', on: { click: go } }, say(unsent.length + others > 0 ? 'Leave.Anyway' : 'Leave.Now'))),
+    ].filter(Boolean);
   },
 };
