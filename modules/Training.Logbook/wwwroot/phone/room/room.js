@@ -126,6 +126,9 @@ export async function contents(store) {
   return { open: newest(open), done: newest(done) };
 }
 
+/** What the site has never answered. */
+export const unsent = async store => (await contents(store)).open.filter(signing => !signing.receipt);
+
 const isOver = (signing, receipt) => receipt.decision !== 'none' || signing.role === 'mentor';
 
 async function sendOne(store, signing) {

@@ -2,6 +2,7 @@
 
 import { el, icon, say, showDay, showTime } from '../dom.js';
 import { contents, discard } from '../outbox.js';
+import { unsent as unsentRoom } from '../room/room.js';
 import { countOfOthers } from '../store.js';
 
 const KILOBYTE = 1024;
@@ -61,7 +62,7 @@ export const homeView = views => ({
     const { store, kit } = context;
     const { waiting, refused, sent } = store ? await contents(store) : { waiting: [], refused: [], sent: [] };
     const draft = store && (await store.get('draft', 'case'));
-    const unsent = waiting.length + refused.length;
+    const unsent = waiting.length + refused.length + (store ? (await unsentRoom(store)).length : 0);
     const ready = kit && kit.sections.length > 0;
     const links = (await Promise.all(views.map(view => view.link?.(context)))).filter(Boolean);
     return [

@@ -3,6 +3,7 @@
 import { el, icon, say, showDay } from '../dom.js';
 import { leave } from '../leaving.js';
 import { contents } from '../outbox.js';
+import { unsent as unsentRoom } from '../room/room.js';
 import { countOfOthers } from '../store.js';
 
 /** @type {import('../dom.js').View} */
@@ -11,8 +12,12 @@ export const leaveView = {
 
   async render(context) {
     const { waiting, refused } = context.store ? await contents(context.store) : { waiting: [], refused: [] };
-    const unsent = [...refused, ...waiting];
-    const others = await countOfOthers(context.store?.account ?? null, 'case');
+    const unsent = [
+      ...[...refused, ...waiting].map(({ value }) => `${value.title} · ${showDay(value.fields['Input.PerformedOn'][0])} · ${value.code}`),
+      ...(context.store ? await unsentRoom(context.store) : []).map(signing => `${signing.title} · ${signing.code}`),
+    ];
+    const account = context.store?.account ?? null;
+    const others = (await countOfOthers(account, 'case')) + (await countOfOthers(account, 'room'));
     const go = async event => {
       event.currentTarget.disabled = true;
       if (await leave(context.store?.account ?? null)) {
@@ -26,7 +31,7 @@ export const leaveView = {
       el('h1', {}, say('Leave')),
       unsent.length > 0
         ? el('div', { class: 'callout stop' }, icon('alert'), el('div', {}, el('p', {}, say('Leave.Unsent', unsent.length)),
-          el('ul', {}, unsent.map(({ value }) => el('li', {}, `${value.title} · ${showDay(value.fields['Input.PerformedOn'][0])} · ${value.code}`)))))
+          el('ul', {}, unsent.map(words => el('li', {}, words)))))
         : el('p', {}, say('Leave.Nothing')),
       others > 0 && el('div', { class: 'callout stop' }, icon('alert'), el('p', {}, say('Leave.Others', others))),
       el('p', {}, say('Leave.About')),
