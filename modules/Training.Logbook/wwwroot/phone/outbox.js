@@ -202,7 +202,8 @@ export function send(store) {
     const outcome = await sendAll(store);
     const last = outcome.state === 'again' ? await sendAll(store) : outcome;
     if (last.state === 'sent' || last.state === 'nothing') {
-      await sendRoom(store).catch(() => {}); // tried again with the next round
+      const state = await sendRoom(store).catch(() => 'unreachable');
+      return state ? { ...last, state } : last;
     }
 
     return last;

@@ -151,17 +151,20 @@ async function sendOne(store, signing) {
   return true;
 }
 
-/** Brings everything to the site that it has not answered for good. */
+/**
+ * Brings everything to the site that it has not answered for good.
+ * @returns {Promise<'out' | 'other' | 'unreachable' | null>} Why something stays; null where nothing does.
+ */
 export async function send(store) {
   const { open, done } = await contents(store);
   const seen = open.length > 0 ? await session() : null;
-  if (open.length > 0 && (seen.state !== 'in' || seen.session.account !== store.account)) {
-    return; // what is here belongs to somebody else than who is signed in
+  if (seen && (seen.state !== 'in' || seen.session.account !== store.account)) {
+    return seen.state === 'in' ? 'other' : seen.state; // what is here belongs to somebody else than who is signed in
   }
 
   for (const signing of open.reverse()) {
     if (!(await sendOne(store, signing))) {
-      return;
+      return 'unreachable';
     }
   }
 
@@ -169,4 +172,6 @@ export async function send(store) {
   if (old.length > 0) {
     await store.change([], old.map(signing => ({ kind: DONE, id: signing.id })));
   }
+
+  return null;
 }
