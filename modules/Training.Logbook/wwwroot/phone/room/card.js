@@ -140,7 +140,7 @@ export function cardOf(kit, read, decide) {
     el('h1', {}, learner.name),
     el('p', { class: 'quiet' }, `${say('Code', said.caseCode)} · ${say('WrittenAt', showTime(Date.parse(said.madeAt)))}`),
     !known && el('p', { class: 'callout wait' }, say('Room.NewPhone', showTime(Date.parse(kit.syncedAt)))),
-    el('section', { class: 'card' }, el('dl', { class: 'facts' }, facts.map(([label, value]) => el('div', {}, el('dt', {}, label), el('dd', {}, value))))),
+    el('section', { class: 'card' }, el('dl', { class: 'keyvalue' }, facts.flatMap(([label, value]) => [el('dt', {}, label), el('dd', {}, value)]))),
     el('p', { class: 'quiet', id: 'history' }, say('Room.History', past.signed, past.returned, learner.mine.length > 0 ? learner.mine.join(', ') : '–', showTime(Date.parse(kit.syncedAt)))),
     form,
     el('div', { class: 'dock' }, el('a', { class: 'button', href: '#/' }, say('Back')), el('button', { type: 'submit', form: 'room-form', class: 'primary', value: 'Signed' }, say('Room.Sign'))),

@@ -74,10 +74,10 @@ export const roomView = {
     return [
       el('h1', {}, say('Room.Case', signing.code)),
       el('p', {}, signing.title),
+      !signing.decision && !over && (await shownAs({ k: 'c', s: signing.shown.statement, t: signing.shown.texts, g: signing.shown.signature }, say('Room.Code', signing.code))),
       signing.decision ? decided(signing) : !over && el('p', {}, say('Room.Show.About')),
       receiptOf(signing),
       over && signing.fields && el('p', {}, el('button', { type: 'button', on: { click: again } }, say('Room.AsUsual'))),
-      !signing.decision && !over && (await shownAs({ k: 'c', s: signing.shown.statement, t: signing.shown.texts, g: signing.shown.signature }, say('Room.Code', signing.code))),
       el('div', { class: 'dock' }, back(),
         !signing.decision && !over && el('a', { class: 'button primary', href: `#/room/${signing.id}/answer` }, say('Room.Answer'))),
     ].filter(Boolean);

@@ -79,9 +79,9 @@ async function answerScreen(signing) {
   return [
     el('h1', {}, say('Room.Case', signing.code)),
     el('p', {}, `${signing.learner} · ${signing.title}`),
+    await shownAs({ k: 'a', d: signing.decision }, say('Room.Code', signing.code)),
     callout(said.decision === 'Signed' ? 'done' : 'stop', 'check', el('b', {}, say(said.decision === 'Signed' ? 'Room.YouSigned' : 'Room.YouReturned')), el('p', {}, say('Room.ShowAnswer'))),
     receiptOf(signing),
-    await shownAs({ k: 'a', d: signing.decision }, say('Room.Code', signing.code)),
     el('div', { class: 'dock' }, el('a', { class: 'button', href: '#/' }, say('Back')), el('a', { class: 'button primary', href: '#/sign' }, say('Room.Next'))),
   ];
 }
