@@ -170,7 +170,7 @@ internal sealed class RoomPhones
         change?.Invoke(said);
         var (used, signedAt) = (ticket ?? Tickets.Dequeue(), Stamp(Site.Clock.GetUtcNow()));
         var canonical = CanonicalJson.Of(said);
-        byte[] challenge = SHA256.HashData(
+        var challenge = SHA256.HashData(
             [.. Encoding.UTF8.GetBytes($"training.room/1\nLogbook.{decision}\n{_mentorUserId}\n{used.Id}\n{signedAt}\n"), .. SHA256.HashData(Encoding.UTF8.GetBytes(canonical)), .. Base64Url.DecodeFromChars(used.Nonce)]);
         var bundle = (JsonObject)shown.DeepClone();
         bundle["decision"] = new JsonObject

@@ -103,6 +103,14 @@ public sealed class RoomTests
         Assert.Equal("already stored", await RoomPhones.SentAsync(phones.Mentor, bundle));
         Assert.Equal("already already", await RoomPhones.SentAsync(phones.Trainee, shown));
 
+        // For somebody else, who holds the right too: whoever was in the room signs, and stands in for nobody.
+        var second = await site.PersonIdAsync(Given.SecondMentor);
+        var named = phones.Show(change: content => content["mentor"] = $"{second}");
+        Assert.Equal("stored none", await RoomPhones.SentAsync(phones.Trainee, named));
+        Assert.Equal(second, await site.DataAsync(db => db.LogbookEntries.Where(e => e.Id == RoomPhones.EntryOf(named)).Select(e => e.AddressedTo).SingleAsync()));
+        Assert.Equal("already stored", await RoomPhones.SentAsync(phones.Mentor, phones.Answer(named)));
+        Assert.Null((await SignTestData.DecisionAsync(site, RoomPhones.VersionOf(named)))!.ForPersonId);
+
         // A return, with its reason.
         var returned = phones.Answer(phones.Show(), "Returned", "Thiếu hình sau mổ");
         Assert.Equal("stored stored", await RoomPhones.SentAsync(phones.Mentor, returned));
@@ -206,7 +214,7 @@ public sealed class RoomTests
         Assert.Null(await SignTestData.DecisionAsync(site, RoomPhones.VersionOf(bundle)));
         Assert.Equal(1, await site.DataAsync(db => db.RoomRefusals.CountAsync()));
         Assert.Contains("Chữ ký làm tại phòng mổ không được nhận", (await phones.Trainee.GetAsync($"/logbook/{entry.Id}")).Text, StringComparison.Ordinal);
-        Assert.Equal(1, (await AuditTrailOf(site, "Logbook.RoomRefused")).Count);
+        Assert.Single(await AuditTrailOf(site, "Logbook.RoomRefused"));
     }
 
     [Theory, OnSqlite, OnPostgreSql]
