@@ -59,3 +59,9 @@ for file in bpmn-navigated-viewer.production.min.js bpmn-modeler.production.min.
 done
 place bpmn-js/LICENSE bpmn-js/LICENSE.txt
 place diagram-js/LICENSE bpmn-js/LICENSE-diagram-js.txt
+
+from modules/Training.Logbook
+# Codes that two phones show each other. The licence of the one stands at the head of its file, that of the other is a file of its own.
+place qrcode-generator/dist/qrcode.mjs phone/room/qr-codes/qrcode.js
+place jsqr/dist/jsQR.js phone/room/qr-codes/jsqr.js
+place jsqr/LICENSE phone/room/qr-codes/LICENSE-jsqr.txt

@@ -73,11 +73,13 @@ function keyOf(cose) {
 export function check(file) {
   const record = canonical(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file), 'the record');
   must(record.form === 'training.signature/1', 'the record has another form');
-  if (record.method !== 'passkey' && !('signature' in record)) {
+  const inTheRoom = record.method === 'passkey+room';
+  if (record.method !== 'passkey' && !inTheRoom && !('signature' in record)) {
     return { code: 2, says: `No device signed this: the person confirmed by "${record.method}", for which only the site vouches.` };
   }
-  must(record.method === 'passkey', 'the method is another one');
+  must(record.method === 'passkey' || inTheRoom, 'the method is another one');
   const batched = 'batch' in record;
+  must(!(batched && inTheRoom), 'a batch is signed at the site');
   must(Object.keys(record).join() === (batched ? [...members, 'batch'].sort() : members).join(), 'the record has other members');
 
   // What was shown, what was decided about it, and the challenge that commits to both.
@@ -93,7 +95,7 @@ export function check(file) {
     must(batch.form === 'training.batch/1' && Object.entries(batch).some(([name, hash]) => /^decision\.\d\d$/.test(name) && hash === sha256(record.decision).toString('hex')), 'the decision is not in the batch');
   }
   const context = record.context.split('\n');
-  must(context.length === 6 && context[0] === 'training.sign/1' && context[1] === `Logbook.${batched ? 'Batch' : decision.decision}` && context[5] === '', 'the context is another one');
+  must(context.length === 6 && context[0] === (inTheRoom ? 'training.room/1' : 'training.sign/1') && context[1] === `Logbook.${batched ? 'Batch' : decision.decision}` && context[5] === '', 'the context is another one');
   const nonce = bytes(record.nonce, 'the nonce');
   must(nonce.length === 32, 'the nonce has another length');
   const challenge = sha256(record.context, sha256(signed), nonce);
@@ -115,7 +117,7 @@ export function check(file) {
     code: 0,
     says: [
       `Valid. ${decision.mentorName} (${decision.mentorPosition})`,
-      `decided "${decision.decision}" about version ${decision.version} at ${context[4]}, on ${said.origin},`,
+      `decided "${decision.decision}" about version ${decision.version} at ${context[4]}${inTheRoom ? ' by the clock of the signer\'s phone, without network' : ''}, on ${said.origin},`,
       `with the passkey ${sha256(bytes(record.publicKey, 'the key')).toString('hex')}.`,
     ].join('\n'),
   };

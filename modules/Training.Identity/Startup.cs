@@ -18,6 +18,7 @@ using Training.Identity.Factors;
 using Training.Identity.Grants;
 using Training.Identity.Passwords;
 using Training.Identity.People;
+using Training.Identity.Phones;
 using Training.Identity.Reauthentication;
 using Training.Identity.Recipes;
 using Training.Identity.Recovery;
@@ -47,6 +48,7 @@ internal sealed class Startup(IConfiguration configuration) : StartupBase
         services.AddScoped<IAssigneeResolver, NamedPerson>();
         services.AddSingleton<NationalIds>();
         services.AddReauthentication();
+        services.AddPhones(configuration);
         services.AddApiTokens();
         AddAdministration(services);
         services.AddScoped<IRecipeStep, PeopleStep>();

@@ -10,6 +10,7 @@ internal sealed class MainMenu(IStringLocalizer<Texts> texts) : INavigationProvi
         [
             new(texts["Logbook"], "/logbook", 10, Permissions.Log, "log"),
             new(texts["Sign"], "/sign", 11, Permissions.Sign, "sign"),
+            new(texts["App.Menu"], "/phone", 90, Permissions.Log, "edit"),
         ]
         : [];
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Training.Identity.Contracts;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
@@ -9,11 +11,13 @@ using Training.Logbook.Dashboard;
 using Training.Logbook.Entries;
 using Training.Logbook.Files;
 using Training.Logbook.Outcomes;
+using Training.Logbook.Phone;
 using Training.Logbook.Progress;
 using Training.Logbook.Rating;
 using Training.Logbook.Recipes;
 using Training.Logbook.Reports;
 using Training.Logbook.Severity;
+using Training.Logbook.Room;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Logbook.Workflow;
@@ -32,6 +36,7 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
         services.AddScoped<CaseChoices>();
+        services.AddScoped<LastCase>();
         services.AddScoped<SubmitCase>();
         services.AddScoped<CaseChecks>();
         services.AddScoped<CaseFacts>();
@@ -43,6 +48,8 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IFileReferences, CaseFileReferences>();
         services.AddScoped<Addressing>();
         services.AddScoped<SignCase>();
+        services.AddScoped<ReceiveRoom>();
+        services.AddScoped<RoomKit>();
         services.AddScoped<IPersonMergeGuard, MergeGuard>();
         services.AddScoped<Queue>();
         services.AddScoped<SeverityReader>();
@@ -54,7 +61,18 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IRecipeStep, RatingFormStep>();
         services.AddScoped<IRecipeStep, ReturnReasonsStep>();
         services.AddScoped<IRecipeStep, CasesStep>();
+        AddPhone(services);
         AddProcess(services);
+    }
+
+    private static void AddPhone(IServiceCollection services)
+    {
+        services.AddSingleton<PhoneWords>();
+        services.AddSingleton<PhoneFiles>();
+        services.AddScoped<KitFields>();
+        services.AddScoped<Kits>();
+        services.AddScoped<StorePhoneCase>();
+        services.AddScoped<IPageScripts, PhonePageScripts>();
     }
 
     private static void AddProcess(IServiceCollection services)
@@ -83,6 +101,15 @@ internal sealed class Startup : StartupBase
         routes.MapGet("/logbook/{id:guid}/{number:int}/signature.json", SignatureExport.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapGet("/logbook/{id:guid}/{number:int}/files/{place:int}", FileEndpoints.AttachmentAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapGet("/logbook/{id:guid}/{number:int}/voice", FileEndpoints.VoiceAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
+        routes.MapRoom();
         routes.MapGet("/sign/case/{id:guid}", NewestToSign.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Sign));
+        routes.MapGet("/phone/sw.js", PhoneEndpoints.Worker).AllowAnonymous();
+        foreach (var language in LocalizationExtensions.Languages)
+        {
+            routes.MapGet($"/phone/{language}.webmanifest", (HttpContext context, IStringLocalizer<Texts> texts) => PhoneEndpoints.Manifest(language, context, texts)).AllowAnonymous();
+        }
+
+        routes.MapGet("/logbook/phone/session", PhoneEndpoints.Session).WithMetadata(new SignedInAttribute());
+        routes.MapGet("/logbook/phone/kit", Kits.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Log));
     }
 }

@@ -63,12 +63,15 @@ public sealed class SigningProof
     /// <summary>Of the proof; a passkey's assertion is kept under it.</summary>
     public Guid Id { get; }
 
-    /// <summary>As it stands on the record: <c>passkey</c>, <c>password+totp</c> or <c>password</c>.</summary>
+    /// <summary>As it stands on the record: <c>passkey</c>, <c>passkey+room</c>, <c>password+totp</c> or <c>password</c>.</summary>
     public string Method { get; } = "";
 
     internal Reauthentication.SigningAssertion? Assertion { get; }
 
     internal uint SignCount { get; }
+
+    /// <summary>It was made with a ticket instead of a challenge of the site.</summary>
+    internal bool IsTicket { get; init; }
 }
 
 /// <summary>A passkey's signature with everything needed to verify it without this site.</summary>

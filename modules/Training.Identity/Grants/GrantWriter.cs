@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Data;
+using Training.Identity.Phones;
 using Training.Identity.Users;
 using Training.Modules;
 using Training.Organizations.Contracts;
@@ -65,6 +66,7 @@ internal sealed class GrantWriter(
         }
 
         db.Add(grant);
+        await db.RevokeTicketsAsync(userId, clock.GetUtcNow(), ct);
         audit.Add(EventOf("Identity.RoleGranted", grant, user, grant.Reason));
         await letters.GrantedAsync(user, grant, ct);
         return grant;
@@ -114,6 +116,7 @@ internal sealed class GrantWriter(
         grant.EndedAt = clock.GetUtcNow();
         grant.EndedByUserId = actor.UserId;
         grant.EndReason = reason.Trim();
+        await db.RevokeTicketsAsync(grant.UserId, clock.GetUtcNow(), ct);
         audit.Add(EventOf("Identity.GrantEnded", grant, user, grant.EndReason));
         await letters.EndedAsync(user, grant, last, ct);
     }

@@ -43,7 +43,7 @@ internal static class AssertionCheck
     private static bool IsAbout(SignedAssertion signed, string action, string contentHash)
     {
         var context = signed.Context.Split('\n');
-        if (context.Length != ContextLines || context[0] != "training.sign/1" || context[1] != action || context[^1].Length > 0 || signed.Nonce.Length != NonceLength)
+        if (context.Length != ContextLines || context[0] is not ("training.sign/1" or "training.room/1") || context[1] != action || context[^1].Length > 0 || signed.Nonce.Length != NonceLength)
         {
             return false;
         }

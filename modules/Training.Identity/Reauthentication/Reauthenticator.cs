@@ -8,6 +8,7 @@ using Training.Identity.Access;
 using Training.Identity.Contracts;
 using Training.Identity.Factors;
 using Training.Identity.Passwords;
+using Training.Identity.Phones;
 using Training.Identity.Users;
 using Training.Modules;
 
@@ -27,6 +28,9 @@ internal sealed class Reauthenticator(
     public const string PasskeyMethod = "passkey";
     public const string TotpMethod = "password+totp";
     public const string PasswordMethod = "password";
+
+    /// <summary>A passkey, without network, with a ticket (src/docs/decisions/0023).</summary>
+    public const string RoomMethod = "passkey+room";
 
     public async Task<string> ChallengeAsync(SigningRequest request, CancellationToken ct)
     {
@@ -67,13 +71,13 @@ internal sealed class Reauthenticator(
         var now = clock.GetUtcNow();
         DateTimeOffset? usedAt = now;
         var (userId, sessionId) = (current.UserId, current.SessionId);
-        var used = proof.Refusal is not null ? 0 : await db.Set<Proof>()
+        var used = proof.Refusal is not null ? 0 : proof.IsTicket ? await UseTicketAsync(proof, request, now, ct) : await db.Set<Proof>()
             .Where(p => p.Id == proof.Id && p.UserId == userId && p.SessionId == sessionId && p.Action == request.Action
                 && p.ContentHash == request.ContentHash && p.UsedAt == null && p.ExpiresAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.UsedAt, usedAt).SetProperty(p => p.Method, proof.Method), ct);
         if (used != 1)
         {
-            throw Unfit();
+            throw proof.IsTicket ? new RuleViolation("Ticket.Used") : Unfit();
         }
 
         if (proof.Assertion is { } assertion)
@@ -81,7 +85,7 @@ internal sealed class Reauthenticator(
             // A passkey that was removed since has no say any more.
             var passkey = await db.Set<IdentityUserPasskey<Guid>>().AsTracking()
                 .SingleOrDefaultAsync(p => p.CredentialId == assertion.CredentialId && p.UserId == userId, ct) ?? throw Unfit();
-            passkey.Data.SignCount = proof.SignCount;
+            passkey.Data.SignCount = Math.Max(passkey.Data.SignCount, proof.SignCount);
             db.Add(assertion);
         }
     }
@@ -90,6 +94,16 @@ internal sealed class Reauthenticator(
         ? new Dictionary<Guid, SignedAssertion>()
         : await db.Set<SigningAssertion>().AsNoTracking().Where(a => proofIds.Contains(a.ProofId))
             .ToDictionaryAsync(a => a.ProofId, a => new SignedAssertion(a.PublicKey, a.AuthenticatorData, a.ClientDataJson, a.Signature, a.Context, a.Nonce), ct);
+
+    // The ticket says nothing about what is signed with it; the signature does, which was checked for this request.
+    private Task<int> UseTicketAsync(SigningProof proof, SigningRequest request, DateTimeOffset now, CancellationToken ct)
+    {
+        DateTimeOffset? usedAt = now;
+        var userId = current.UserId;
+        return proof.Assertion is { } assertion && assertion.ContentHash == request.ContentHash && assertion.Context.Split('\n')[1] == request.Action
+            ? db.UsableTickets(now).Where(t => t.Id == proof.Id && t.UserId == userId).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, usedAt), ct)
+            : Task.FromResult(0);
+    }
 
     private static RuleViolation Unfit() => new("Reauthentication.Unfit") { Field = "Input.Password", Status = 401 };
 

@@ -5,7 +5,9 @@ using Training.Audit.Contracts;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
+using Training.Logbook.Phone;
 using Training.Logbook.Rating;
+using Training.Logbook.Room;
 using Training.Logbook.SignOff;
 using Training.Logbook.Workflow;
 using Training.Media.Contracts;
@@ -45,6 +47,9 @@ internal sealed class DetailsModel(
     /// <summary>How the learner rated themself; null while they have not.</summary>
     public SelfRating? Own { get; private set; }
 
+    /// <summary>When the case was written on a phone; null where it was not.</summary>
+    public PhoneCase? Phone { get; private set; }
+
     /// <summary>Neither side sees the other's rating before its own is in; whoever is on neither side sees them as they come.</summary>
     public bool SeesMentorsRating => !IsMine || Own is not null;
 
@@ -70,6 +75,12 @@ internal sealed class DetailsModel(
     /// <summary>By id of the decision; what a recipe stored is covered by the recipe's own entry and has none.</summary>
     public IReadOnlyDictionary<Guid, AuditProof> Proofs { get; private set; } = new Dictionary<Guid, AuditProof>();
 
+    /// <summary>How decisions came here that were signed without network, by id of the decision.</summary>
+    public IReadOnlyDictionary<Guid, RoomSigning> Room { get; private set; } = new Dictionary<Guid, RoomSigning>();
+
+    /// <summary>Signatures made in the room that were not accepted.</summary>
+    public IReadOnlyList<RoomRefusal> Refused { get; private set; } = [];
+
     /// <summary>Whether what a device signed holds, by id of the decision.</summary>
     public IReadOnlyDictionary<Guid, bool> Devices { get; private set; } = new Dictionary<Guid, bool>();
 
@@ -77,12 +88,20 @@ internal sealed class DetailsModel(
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await db.LogbookEntries.AsNoTracking().Where(e => e.Id == Id).Select(e => new { e, own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id) }).SingleOrDefaultAsync(ct) is not { } found)
+        if (await db.LogbookEntries.AsNoTracking().Where(e => e.Id == Id)
+            .Select(e => new
+            {
+                e,
+                own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id),
+                phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == e.Id),
+                refused = db.Set<RoomRefusal>().Where(r => r.EntryId == e.Id).ToList(),
+            })
+            .AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
         {
             return false;
         }
 
-        (Entry, Own) = (found.e, found.own);
+        (Entry, Own, Phone, Refused) = (found.e, found.own, found.phone, [.. found.refused.OrderBy(r => r.ReceivedAt)]);
         var entry = Entry;
         Ratings = await ratings.GetAsync(ct);
         var names = await people.FindAsync([entry.PersonId, entry.AddressedTo ?? entry.PersonId], ct);
@@ -108,6 +127,12 @@ internal sealed class DetailsModel(
             Guid[] versions = [.. rows.Select(r => r.version.Id)];
             Approvals = (await db.Approvals.AsNoTracking().Where(a => versions.Contains(a.EntryVersionId)).OrderBy(a => a.DecidedAt).ToListAsync(ct))
                 .ToLookup(a => a.EntryVersionId);
+        }
+
+        if (rows.Any(r => r.decided is { Method: Decision.RoomMethod }))
+        {
+            Guid[] decisions = [.. rows.Select(r => r.decided?.Id).OfType<Guid>()];
+            Room = await db.RoomSignings.AsNoTracking().Where(s => decisions.Contains(s.DecisionId)).ToDictionaryAsync(s => s.DecisionId, ct);
         }
 
         Devices = await reauthentication.VerifyAsync(db, [.. Versions.Select(v => v.Decision).OfType<Decision>(), .. Approvals.SelectMany(a => a)], ct);

@@ -5,6 +5,7 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
 using Training.Logbook.Rating;
+using Training.Logbook.Room;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Modules;
@@ -135,6 +136,10 @@ internal static class LogbookDb
         public DbSet<CaseClaim> CaseClaims => db.Set<CaseClaim>();
 
         public DbSet<SelfRating> SelfRatings => db.Set<SelfRating>();
+
+        public DbSet<RoomSigning> RoomSignings => db.Set<RoomSigning>();
+
+        public DbSet<RoomRefusal> RoomRefusals => db.Set<RoomRefusal>();
 
         public DbSet<Tally> Tallies => db.Set<Tally>();
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Modules;
@@ -9,7 +8,7 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.Log)]
 internal sealed class NewModel(
-    TrainingDbContext db, ICurrentUser user, CaseChoices choices, SubmitCase submit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
+    TrainingDbContext db, CaseChoices choices, LastCase lastCase, SubmitCase submit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
 {
     private IReadOnlyList<CaseChoice> _choices = [];
 
@@ -34,19 +33,11 @@ internal sealed class NewModel(
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        // What was the same last time is most likely the same today; what describes the patient is never filled in beforehand.
-        var mine = db.LogbookEntries.Where(e => e.PersonId == user.PersonId);
-        var last = await (from entry in Repeat is { } repeat ? mine.Where(e => e.Id == repeat) : mine
-                          orderby entry.Id descending
-                          join version in db.EntryVersions.AsNoTracking() on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
-                          select new { entry.Id, entry.ParticipantId, version })
-            .FirstOrDefaultAsync(ct);
         _choices = await choices.ReadAsync(ct);
-        if (last is not null && _choices.FirstOrDefault(c => c.Key == CaseInput.KeyOf(last.ParticipantId, last.version.TechniqueId)) is { } choice)
+        if (await lastCase.ReadAsync(_choices, Repeat, ct) is var (last, likely))
         {
-            var likely = CaseInput.Repeat(last.version.Content, choice.Participation, clock.Today());
             Input = Repeat is not null ? likely : new CaseInput { Choice = likely.Choice, Stage = likely.Stage, Place = likely.Place, Supervision = likely.Supervision, Mentor = likely.Mentor };
-            Last = last.Id;
+            Last = last;
         }
         else if (_choices.Count == 1)
         {

@@ -14,6 +14,9 @@ internal sealed class RatingCatalogue(IReadOnlyList<RatingForm> forms, IReadOnly
     /// <exception cref="InvalidOperationException">The site was set up without any.</exception>
     public RatingForm On(DateOnly day) => forms.Where(f => f.ValidFrom <= day).MaxBy(f => f.ValidFrom) ?? forms.MinBy(f => f.ValidFrom) ?? throw new InvalidOperationException("No scale is stored; the recipe step Ratings brings one.");
 
+    /// <summary>The form that was shown: one that was valid before, on a phone that had not met the network since, or the one of the day.</summary>
+    public RatingForm ShownOn(DateOnly day, Guid? id) => forms.FirstOrDefault(f => f.Id == id && f.ValidFrom <= day) ?? On(day);
+
     /// <summary>The form that something was rated with; the oldest for what was rated before there were forms.</summary>
     public RatingForm Of(Guid? id) => forms.FirstOrDefault(f => f.Id == id) ?? forms.MinBy(f => f.ValidFrom)!;
 

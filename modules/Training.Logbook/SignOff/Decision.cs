@@ -32,6 +32,9 @@ internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
     /// <summary>The <see cref="Method"/> of a decision that a device signed.</summary>
     public const string PasskeyMethod = "passkey";
 
+    /// <summary>The same where it was signed without network, on the mentor's phone.</summary>
+    public const string RoomMethod = "passkey+room";
+
     public required Guid EntryVersionId { get; init; }
 
     public required Guid TraineePersonId { get; init; }
@@ -87,7 +90,7 @@ internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
 
     public required string MentorPosition { get; init; }
 
-    /// <summary>How the mentor proved who they are: <c>passkey</c>, <c>password+totp</c> or <c>password</c>; <c>recipe</c> for sample data.</summary>
+    /// <summary>How the mentor proved who they are: <c>passkey</c>, <c>passkey+room</c>, <c>password+totp</c> or <c>password</c>; <c>recipe</c> for sample data.</summary>
     public required string Method { get; init; }
 
     /// <summary>The proof, under which a passkey's signature is kept; null for sample data.</summary>

@@ -37,7 +37,7 @@ internal static class DeviceSignatures
         var proved = decisions.Where(d => d.ProofId is not null).ToArray();
         var found = await reauthentication.FindAssertionsAsync([.. proved.Select(d => d.ProofId!.Value).Distinct()], ct);
         var batches = await db.BatchesAsync(proved.Select(d => d.BatchId), ct);
-        return proved.Where(d => d.Method == Decision.PasskeyMethod || found.ContainsKey(d.ProofId!.Value))
+        return proved.Where(d => d.Method is Decision.PasskeyMethod or Decision.RoomMethod || found.ContainsKey(d.ProofId!.Value))
             .ToDictionary(d => d.Id, d => found.GetValueOrDefault(d.ProofId!.Value) is { } assertion && Holds(assertion, d, batches));
     }
 

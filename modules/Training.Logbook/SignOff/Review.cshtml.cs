@@ -9,6 +9,7 @@ using Training.Identity.Contracts;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
 using Training.Logbook.Entries;
+using Training.Logbook.Phone;
 using Training.Logbook.Rating;
 using Training.Media.Contracts;
 using Training.Modules;
@@ -51,6 +52,9 @@ internal sealed class ReviewModel(
 
     public Decision? Decided { get; private set; }
 
+    /// <summary>When the case was written on a phone; null where it was not.</summary>
+    public PhoneCase? Phone { get; private set; }
+
     /// <summary>Whether what the mentor's device signed holds; null where no device signed.</summary>
     public bool? DeviceHolds { get; private set; }
 
@@ -84,14 +88,14 @@ internal sealed class ReviewModel(
                       join entry in db.LogbookEntries.AsNoTracking() on version.EntryId equals entry.Id
                       join decision in db.Decisions.AsNoTracking() on version.Id equals decision.EntryVersionId into decisions
                       from decided in decisions.DefaultIfEmpty()
-                      select new { version, entry, decided }).SingleOrDefaultAsync(ct) is not { } found
+                      select new { version, entry, decided, phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == entry.Id) }).SingleOrDefaultAsync(ct) is not { } found
             || found.entry.PersonId == me
             || !(await transfers.SupervisedByAsync(me, ct)).Where(s => s.TransferId == found.entry.TransferId).ToArray().CoverAll(found.version.All, found.version.PerformedOn))
         {
             return false;
         }
 
-        (Version, Entry, Decided) = (found.version, found.entry, found.decided);
+        (Version, Entry, Decided, Phone) = (found.version, found.entry, found.decided, found.phone);
         if (Decided is not null && (await reauthentication.VerifyAsync(db, [Decided], ct)).TryGetValue(Decided.Id, out var holds))
         {
             DeviceHolds = holds;

@@ -26,6 +26,9 @@ internal sealed record DecisionInput(Guid VersionId, DecisionKind Kind, int? Ent
 
     public string? VoiceHash { get; init; }
 
+    /// <summary>The form that a phone without network showed; null for the one that is valid today.</summary>
+    public Guid? RatingFormId { get; init; }
+
     /// <summary>When the mentor opened the case; null is refused.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
@@ -102,7 +105,7 @@ internal sealed class SignCase(
             await checks.AtSigningAsync(version, (await transfers.FindAsync([entry.ParticipantId], ct)).Single(), ct);
         }
 
-        var form = (await ratings.GetAsync(ct)).On(VietnamTime.DateOf(now));
+        var form = (await ratings.GetAsync(ct)).ShownOn(VietnamTime.DateOf(now), input.RatingFormId);
         var comment = CaseText.Of(input.Comment);
         var seals = SealedTexts.Of([new("comment", comment)], input.Salt is { } salt ? new Dictionary<string, string> { ["comment"] = salt } : null);
         Decision Decide(string? signedHash) => new()

@@ -58,6 +58,9 @@ public interface ITransfers
     /// <summary>These members; one statement.</summary>
     Task<IReadOnlyList<Participation>> FindAsync(IEnumerable<Guid> participantIds, CancellationToken ct);
 
+    /// <summary>The members of these teams, ever; one statement.</summary>
+    Task<IReadOnlyList<Participation>> MembersAsync(IReadOnlyCollection<Guid> transferIds, CancellationToken ct);
+
     /// <summary>What the mentor may supervise, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
 

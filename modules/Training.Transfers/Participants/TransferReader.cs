@@ -37,6 +37,9 @@ internal sealed class TransferReader(TrainingDbContext db) : ITransfers
         return found;
     }
 
+    public async Task<IReadOnlyList<Participation>> MembersAsync(IReadOnlyCollection<Guid> transferIds, CancellationToken ct)
+        => await Select(db.Participants.Where(p => transferIds.Contains(p.TransferId))).ToListAsync(ct);
+
     public Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)
         => SelectAsync(db.Supervisions.Where(s => s.MentorPersonId == mentorPersonId), ct);
 

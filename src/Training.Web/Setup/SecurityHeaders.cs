@@ -15,6 +15,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         + "idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), "
         + "screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
+    private static readonly string WithCamera = Permissions.Replace("camera=()", "camera=(self)", StringComparison.Ordinal);
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() =>
@@ -29,7 +31,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     {
         // Only a page gets a nonce: everything else may be kept in caches, where a nonce would stay the same.
         var own = IsPage(context) ? $"'self' 'nonce-{context.RequestServices.GetRequiredService<CspNonce>().Value}'" : "'self'";
-        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'none'; object-src 'none'; "
+        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; "
             + $"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {ViolationReports.Address}";
     }
 
@@ -50,7 +52,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         headers.TryAdd("Referrer-Policy", "same-origin"); // pages with a secret in their address ask for less
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = context.GetEndpoint()?.Metadata.GetMetadata<UsesCameraAttribute>() is null ? Permissions : WithCamera;
         if (context.Request.IsHttps && !environment.IsDevelopment())
         {
             headers.StrictTransportSecurity = TransportSecurity;

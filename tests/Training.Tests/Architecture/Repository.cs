@@ -24,8 +24,8 @@ internal sealed record SourceFile(string Path, string Text)
 /// <summary>The files that the rules are about.</summary>
 internal static class Repository
 {
-    // Nobody here wrote what lies below wwwroot/bpmn-js: assets.sh compares it with its package.
-    private static readonly string[] Ignored = ["bin", "obj", "node_modules", "bpmn-js"];
+    // Nobody here wrote what lies below wwwroot/bpmn-js and wwwroot/phone/room/qr-codes: assets.sh compares it with its package.
+    private static readonly string[] Ignored = ["bin", "obj", "node_modules", "bpmn-js", "qr-codes"];
     private static readonly string[] Text = [".cs", ".cshtml", ".css", ".js", ".svg", ".resx", ".md"];
     private static readonly Lazy<IReadOnlyList<SourceFile>> AllFiles = new(() => [.. Read("src").Concat(Read("modules")).Concat(Read("themes")).Concat(Read("tests"))]);
 

@@ -39,7 +39,7 @@ public sealed class DoorTests
             await visitor.GetAsync($"/sign/{await SignTestData.WaitingOfAsync(site, Given.Trainee)}"), Journey.Decision(password: wrong), Journey.SignButton)),
     };
 
-    // Doors that open only when a process asks for a signature: what has to happen first, and what a proof looks like then.
+    // Doors that open only when a process asks for a signature, or to somebody with a passkey: what has to happen first, and what a proof looks like then.
     private static readonly Dictionary<string, Func<Database, Task<(Site Site, Func<string, Task<Answer>> Try)>>> ProcessProofs = new()
     {
         ["logbook/{id:guid}/approve/{taskId:guid}"] = async database =>
@@ -58,6 +58,13 @@ public sealed class DoorTests
             var mentor = await site.SignedInAsync("huongdan");
             Assert.True((await mentor.SubmitAsync(await mentor.GetAsync($"/sign/{version}"), Journey.Decision(), "button[formaction*=Later]")).IsRedirect);
             return (site, async wrong => await mentor.SubmitAsync(await mentor.GetAsync("/sign/batch"), new() { ["Input.Password"] = wrong }, Journey.SignButton));
+        },
+        ["sign/room/tickets"] = async database =>
+        {
+            var site = await Site.StartAsync(database);
+            var mentor = await site.SignedInAsync("huongdan");
+            Assert.True((await mentor.AddAsync(new SoftwarePasskey())).IsRedirect);
+            return (site, async wrong => await mentor.SubmitAsync(await mentor.GetAsync("/sign/room/tickets"), new() { ["Input.Password"] = wrong }));
         },
         ["certificates/requests/{participantId:guid}"] = async database =>
         {
@@ -182,7 +189,11 @@ public sealed class DoorTests
         await RefusedAsync(429, "/api/v1/me", "trn_wrong");
     }
 
-    private static bool Locked(Answer answer) => answer.Errors.Any(e => e.Contains("tạm khóa 30 phút", StringComparison.Ordinal));
+    private static bool Locked(Answer answer) => answer.Errors.Append(WhyIn(answer)).Any(e => e.Contains("tạm khóa 30 phút", StringComparison.Ordinal));
+
+    // What a script is told.
+    private static string WhyIn(Answer answer)
+        => answer.Body.StartsWith('{') ? JsonDocument.Parse(answer.Body).RootElement.GetProperty("why").GetString()! : "";
 
     private static async Task<Answer> RemovePasskeyAsync(Visitor visitor, string password)
     {

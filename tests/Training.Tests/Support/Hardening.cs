@@ -41,7 +41,9 @@ internal static partial class Hardening
             }
         }
 
-        if (!Header("Permissions-Policy").Contains("camera=()", StringComparison.Ordinal) || headers.CacheControl is null)
+        // The one page that scans codes.
+        var camera = answer.Response.RequestMessage?.RequestUri?.AbsolutePath == "/phone" ? "camera=(self)" : "camera=()";
+        if (!Header("Permissions-Policy").Contains(camera, StringComparison.Ordinal) || headers.CacheControl is null)
         {
             yield return "Permissions-Policy or Cache-Control is missing";
         }

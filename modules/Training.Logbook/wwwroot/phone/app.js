@@ -1,0 +1,89 @@
+// Starts the shell: shows what is on the phone at once, and then asks the site who is signed in, for the kit, and to take what waits.
+
+import { router } from './dom.js';
+import { fetchKit, readKit } from './kit.js';
+import { finishLeaving } from './leaving.js';
+import { keepSending } from './outbox.js';
+import { session } from './session.js';
+import { current, exists, open, setCurrent, watch } from './store.js';
+import { views } from './views.js';
+import { fetchKits } from './room/room.js';
+import { register, showShellIn } from './worker-client.js';
+
+let sending = null;
+let message = '';
+
+async function storeOf() {
+  const account = (await exists()) ? await current() : null;
+  return account ? open(account) : null;
+}
+
+async function read() {
+  const store = await storeOf();
+  if (location.hash.replace(/^#\/?/, '')) {
+    message = ''; // said on the first screen, for as long as it is shown
+  }
+
+  return {
+    store,
+    kit: store && (await readKit(store)),
+    sending,
+    message,
+    go: hash => { location.hash = hash; },
+    done: text => { message = text; },
+    refresh: () => show(true),
+    sendNow,
+  };
+}
+
+const main = document.getElementById('main');
+const { show } = router(views, main, read);
+
+const sendNow = keepSending(storeOf, async outcome => {
+  sending = outcome;
+  message = outcome.state === 'sent' ? '' : message; // the lists say it now
+  await show(true);
+  if (outcome.stored > 0) {
+    await greet(); // what was logged last has changed
+  }
+});
+
+/** Asks who is signed in; from then on the phone shows what belongs to them and nothing else. */
+async function greet() {
+  if ((await finishLeaving()) === 'unreachable') {
+    return;
+  }
+
+  const seen = await session();
+  if (seen.state !== 'in') {
+    sending = { state: seen.state, stored: 0, refused: 0 };
+    await show(true);
+    return;
+  }
+
+  const { account, mayUse, language } = seen.session;
+  if (!mayUse) {
+    if (await exists()) {
+      await setCurrent(account);
+    }
+  } else {
+    await setCurrent(account);
+    const store = await open(account);
+    if (seen.session.mayLog && (await fetchKit(store)) === 'new') {
+      await store.remove('last', 'case');
+    }
+
+    await fetchKits(store, seen.session);
+    await register();
+  }
+
+  await showShellIn(language);
+  sending = null;
+  await show(true);
+}
+
+watch(() => show(true));
+await show();
+await greet();
+await sendNow();
+addEventListener('online', greet);

@@ -1,0 +1,101 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Training.Tests.Architecture;
+using Training.Tests.Support;
+
+namespace Training.Tests.Logbook;
+
+/// <summary>The frame that a phone keeps: what it is made of, and what its answers say about it.</summary>
+public sealed partial class PhoneShellTests
+{
+    private const int MostBytes = 150 * 1024;
+
+    private static readonly string Folder = Path.Combine(Repository.Root, "modules/Training.Logbook/wwwroot/phone");
+
+    [Theory, OnSqlite]
+    public async Task Shell_ForAVisitor_IsKeptWholeInItsBudgetAndSaysNothingAboutAnybody(Database database)
+    {
+        await using var site = await Site.StartAsync(database, "blank");
+        var visitor = site.Visitor();
+        var worker = await visitor.GetAsync("/phone/sw.js");
+        Assert.Equal(("text/javascript", "no-cache"), (worker.Response.Content.Headers.ContentType!.MediaType, worker.Response.Headers.CacheControl!.ToString()));
+        Assert.Equal("/phone", worker.Response.Headers.GetValues("Service-Worker-Allowed").Single());
+        var build = JsonDocument.Parse(Build().Match(worker.Body).Groups[1].Value).RootElement;
+        var files = build.GetProperty("files").EnumerateArray().Select(file => file.GetString()!).ToArray();
+        Assert.Contains("/_content/Training.Logbook/phone/app.js", files);
+        Assert.DoesNotContain(files, file => file.StartsWith("/logbook", StringComparison.Ordinal));
+
+        // Everything that the modules import is kept, or the shell would not start without network.
+        foreach (var script in files.Where(file => file.EndsWith(".js", StringComparison.Ordinal)))
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(Folder, script["/_content/Training.Logbook/phone/".Length..]));
+            Assert.All(Import().Matches(text), import => Assert.Contains(new Uri(new Uri($"https://x{script}"), import.Groups[1].Value).AbsolutePath, files));
+        }
+
+        var bytes = 0;
+        foreach (var file in files.Append("/phone/sw.js"))
+        {
+            var answer = await visitor.GetAsync(file);
+            Assert.True(answer.IsOk, $"{file}: {answer.Status}");
+            bytes += Compressed(await answer.Response.Content.ReadAsByteArrayAsync());
+        }
+
+        Assert.InRange(bytes, 1, MostBytes);
+
+        var shell = await visitor.GetAsync("/phone");
+        Assert.Equal(build.GetProperty("version").GetString(), shell.Response.Headers.GetValues("Phone-Version").Single());
+        Assert.False(shell.Response.Headers.Contains("Set-Cookie"));
+        var policy = shell.Response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("worker-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("manifest-src 'self'", policy, StringComparison.Ordinal);
+
+        foreach (var language in new[] { "vi", "en" })
+        {
+            var manifest = await visitor.GetAsync($"/phone/{language}.webmanifest");
+            Assert.Equal("application/manifest+json", manifest.Response.Content.Headers.ContentType!.MediaType);
+            var said = JsonDocument.Parse(manifest.Body).RootElement;
+            Assert.Equal(("/phone", "standalone", language), (said.GetProperty("start_url").GetString(), said.GetProperty("display").GetString(), said.GetProperty("lang").GetString()));
+            Assert.Contains(said.GetProperty("icons").EnumerateArray(), icon => icon.GetProperty("purpose").GetString() == "maskable");
+            foreach (var icon in said.GetProperty("icons").EnumerateArray())
+            {
+                Assert.True((await visitor.GetAsync(icon.GetProperty("src").GetString()!)).IsOk);
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/phone/xx.webmanifest")).Status);
+    }
+
+    [Fact]
+    public void Words_ThatScriptsAskFor_AreThereAndNoneIsLeftOver()
+    {
+        var scripts = string.Join('\n', Directory.EnumerateFiles(Folder, "*.js", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var asked = Said().Matches(scripts).SelectMany(match => Literal().Matches(match.Groups[1].Value)).Select(match => $"Phone.{match.Groups[1].Value}").Distinct().Order(StringComparer.Ordinal);
+        var there = TextSet.Read(Repository.Files.Single(file => file.Path == "modules/Training.Logbook/Texts.resx"), null).Keys.Where(key => key.StartsWith("Phone.", StringComparison.Ordinal));
+        Assert.Equal(there.Order(StringComparer.Ordinal), asked);
+    }
+
+    private static int Compressed(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return (int)Math.Min(packed.Length, content.Length);
+    }
+
+    [GeneratedRegex(@"^const BUILD = (\{.*\});")]
+    private static partial Regex Build();
+
+    [GeneratedRegex(@"from '(\.[^']+)'")]
+    private static partial Regex Import();
+
+    [GeneratedRegex(@"say\(((?:[^()']|\([^()]*\)|'[^']*')*)\)")]
+    private static partial Regex Said();
+
+    [GeneratedRegex("'([A-Z][A-Za-z.]*)'")]
+    private static partial Regex Literal();
+}
