@@ -12,9 +12,11 @@ using Training.Logbook.Outcomes;
 using Training.Logbook.Progress;
 using Training.Logbook.Rating;
 using Training.Logbook.Recipes;
+using Training.Logbook.Redaction;
 using Training.Logbook.Reports;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
+using Training.Logbook.Verification;
 using Training.Logbook.Workflow;
 using Training.Media.Contracts;
 using Training.Modules;
@@ -53,6 +55,33 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IRecipeStep, ReturnReasonsStep>();
         services.AddScoped<IRecipeStep, CasesStep>();
         AddProcess(services);
+        AddRedaction(services);
+        AddVerification(services);
+    }
+
+    private static void AddRedaction(IServiceCollection services)
+    {
+        services.AddScoped<Redactions>();
+        services.AddScoped<AskRedaction>();
+        services.AddScoped<DecideRedaction>();
+        services.AddScoped<RemoveFromCase>();
+        services.AddScoped<IBackgroundTask, OverwriteRemoved>();
+        services.AddScoped<RedactionSubject>();
+        services.AddScoped<IProcessSubject>(provider => provider.GetRequiredService<RedactionSubject>());
+        services.AddScoped<ITransferSubject>(provider => provider.GetRequiredService<RedactionSubject>());
+        services.AddScoped<IAssigneeResolver, ConfirmerOfRedaction>();
+        services.AddScoped<IProcessActivity, EscalateRedaction>();
+        services.AddSingleton<ITaskForm, DecideRedactionForm>();
+        services.AddScoped<IRecipeStep, RedactionReasonsStep>();
+    }
+
+    private static void AddVerification(IServiceCollection services)
+    {
+        services.AddScoped<LogbookVerifier>();
+        services.AddScoped<ISiteCommand, LogbookCommand>();
+        services.AddScoped<IBackgroundTask, VerifyLogbook>();
+        services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddHealthChecks().AddCheck<LogbookCheck>("logbook");
     }
 
     private static void AddProcess(IServiceCollection services)

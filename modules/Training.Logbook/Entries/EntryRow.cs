@@ -1,4 +1,5 @@
 using Training.Data;
+using Training.Logbook.Redaction;
 using Training.Logbook.SignOff;
 using Training.Techniques.Contracts;
 
@@ -50,6 +51,8 @@ internal static class EntryRows
         from decided in decisions.DefaultIfEmpty()
         join returned in db.Approvals.Where(a => a.Kind == DecisionKind.Returned) on version.Id equals returned.EntryVersionId into returns
         from other in returns.DefaultIfEmpty()
+        let said = other != null ? other.Id : decided.Id
+        let isHidden = db.Set<RedactionTarget>().Any(t => t.RecordId == said && !db.Set<RedactionDecision>().Any(d => d.RequestId == t.RequestId))
         select new EntryRow(
             entry.Id,
             entry.TransferId,
@@ -68,7 +71,7 @@ internal static class EntryRows
             entry.WithdrawnAt,
             entry.AddressedTo,
             other != null ? other.ApproverName : decided == null ? null : decided.MentorName,
-            other != null ? other.Comment : decided == null ? null : decided.Comment);
+            isHidden ? null : other != null ? other.Comment : decided == null ? null : decided.Comment);
 
     /// <summary>Only entries in this state.</summary>
     public static IQueryable<LogbookEntry> In(this IQueryable<LogbookEntry> entries, EntryState? state) => state switch
