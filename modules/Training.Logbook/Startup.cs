@@ -62,6 +62,7 @@ internal sealed class Startup : StartupBase
     private static void AddRedaction(IServiceCollection services)
     {
         services.AddScoped<Redactions>();
+        services.AddScoped<RedactionReader>();
         services.AddScoped<AskRedaction>();
         services.AddScoped<DecideRedaction>();
         services.AddScoped<RemoveFromCase>();
@@ -78,6 +79,7 @@ internal sealed class Startup : StartupBase
     private static void AddVerification(IServiceCollection services)
     {
         services.AddScoped<LogbookVerifier>();
+        services.AddScoped<ISignatureFaults, SignatureFaults>();
         services.AddScoped<ISiteCommand, LogbookCommand>();
         services.AddScoped<IBackgroundTask, VerifyLogbook>();
         services.AddScoped<INavigationProvider, AdminMenu>();

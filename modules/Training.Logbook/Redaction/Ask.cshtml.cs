@@ -10,7 +10,7 @@ namespace Training.Logbook.Redaction;
 
 /// <summary>Whoever may read a case asks to remove patient data from it.</summary>
 [HasPermission(Permissions.Redact)]
-internal sealed class AskModel(TrainingDbContext db, AskRedaction ask, Redactions redactions, IStringLocalizer<Texts> texts) : PageModel, IForm
+internal sealed class AskModel(TrainingDbContext db, AskRedaction ask, RedactionReader reader, Redactions redactions, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -26,7 +26,7 @@ internal sealed class AskModel(TrainingDbContext db, AskRedaction ask, Redaction
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await ask.FindAsync(Id, ct) is not { } whole)
+        if (await reader.CaseAsync(Id, ct) is not { } whole)
         {
             return false;
         }

@@ -10,27 +10,10 @@ using Training.Workflows.Contracts;
 namespace Training.Logbook.Redaction;
 
 /// <summary>Asks to remove patient data from a case that whoever asks may read: hides it at once, and begins the process that finds a second person.</summary>
-internal sealed class AskRedaction(TrainingDbContext db, ICurrentUser user, Redactions redactions, ITransfers transfers, IPeople people, IProcesses processes, IAuditTrail audit, TimeProvider clock)
+internal sealed class AskRedaction(TrainingDbContext db, ICurrentUser user, RedactionReader reader, Redactions redactions, ITransfers transfers, IPeople people, IProcesses processes, IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>More than this is not patient data that slipped in.</summary>
     private const int Most = 40;
-
-    /// <summary>A case in the scope of whoever asks; null where there is none.</summary>
-    public async Task<WholeCase?> FindAsync(Guid entryId, CancellationToken ct)
-    {
-        if (await db.LogbookEntries.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId, ct) is not { } entry)
-        {
-            return null;
-        }
-
-        var versions = await db.EntryVersions.AsNoTracking().Where(v => v.EntryId == entryId).ToListAsync(ct);
-        Guid[] ids = [.. versions.Select(v => v.Id)];
-        return new WholeCase(
-            entry,
-            versions,
-            await db.Decisions.AsNoTracking().Where(d => ids.Contains(d.EntryVersionId)).ToListAsync(ct),
-            await db.Approvals.AsNoTracking().Where(a => ids.Contains(a.EntryVersionId)).ToListAsync(ct));
-    }
 
     /// <summary>What can be asked for: what is there and nobody has asked for yet.</summary>
     public static IReadOnlyList<CaseField> Offered(WholeCase whole, CaseRedactions known)
@@ -45,7 +28,7 @@ internal sealed class AskRedaction(TrainingDbContext db, ICurrentUser user, Reda
     public async Task<RedactionRequest> AskAsync(Guid entryId, IReadOnlyCollection<string> keys, Guid? reasonId, string? remark, CancellationToken ct)
     {
         await processes.HoldAsync(CaseProcessOf(entryId), ct);
-        var whole = await FindAsync(entryId, ct) ?? throw new RuleViolation("Redact.Gone");
+        var whole = await reader.CaseAsync(entryId, ct) ?? throw new RuleViolation("Redact.Gone");
         var offered = Offered(whole, await redactions.OfAsync([entryId], ct));
         var chosen = offered.Where(field => keys.Contains(field.Key)).ToArray();
         if (chosen.Length == 0 || chosen.Length != keys.Distinct().Count())

@@ -12,7 +12,7 @@ namespace Training.Logbook.Redaction;
 /// <summary>What is asked to be removed, what stays, and the second person's decision. Whoever asked sees it too, and cannot decide.</summary>
 [HasPermission(Permissions.ViewEntry)]
 [Door(Doors.Signing)]
-internal sealed class DecideModel(TrainingDbContext db, DecideRedaction decide, Redactions redactions, IReauthentication reauthentication, IStringLocalizer<Texts> texts) : PageModel, IForm
+internal sealed class DecideModel(TrainingDbContext db, DecideRedaction decide, RedactionReader reader, Redactions redactions, IReauthentication reauthentication, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -44,13 +44,13 @@ internal sealed class DecideModel(TrainingDbContext db, DecideRedaction decide, 
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (await decide.FindAsync(Id, ct) is not { } shown)
+        if (await reader.FindAsync(Id, ct) is not { } shown)
         {
             return false;
         }
 
         Shown = shown;
-        Obstacle = await decide.ObstacleAsync(shown, ct);
+        Obstacle = await reader.ObstacleAsync(shown, ct);
         MayRead = redactions.SeesHidden(shown.State.Request, shown.Transfer);
         if (shown.State.Decision is { } decision && (await reauthentication.VerifyAsync(db, [decision], ct)).TryGetValue(decision.Id, out var holds))
         {

@@ -4,22 +4,9 @@ using Training.Identity.Contracts;
 using Training.Logbook.Content;
 using Training.Modules;
 using Training.Organizations.Contracts;
-using Training.Transfers.Contracts;
 using Training.Workflows.Contracts;
 
 namespace Training.Logbook.Redaction;
-
-/// <summary>A request with its case, as a second person is shown it.</summary>
-internal sealed record ShownRedaction(RedactionState State, WholeCase Case, TransferInfo Transfer, RedactionReason Reason)
-{
-    /// <summary>What goes.</summary>
-    public IReadOnlyList<CaseField> Going => [.. CaseField.Of(Case).Where(IsTarget)];
-
-    /// <summary>What of its texts and files stays.</summary>
-    public IReadOnlyList<CaseField> Staying => [.. CaseField.Of(Case).Where(item => !IsTarget(item))];
-
-    private bool IsTarget(CaseField field) => State.Targets.Any(t => t.RecordId == field.RecordId && t.Field == field.Field);
-}
 
 /// <summary>What somebody decides about a request, and what has to be signed for it.</summary>
 internal sealed record PreparedRedaction(ShownRedaction Shown, RedactionDecision Decision, SigningRequest Request);
@@ -29,52 +16,15 @@ internal sealed record PreparedRedaction(ShownRedaction Shown, RedactionDecision
 /// is asked again inside the write; of two who decide at once one does, the other is told.
 /// </summary>
 internal sealed class DecideRedaction(
-    TrainingDbContext db, ICurrentUser user, AskRedaction ask, Redactions redactions, RemoveFromCase remove, ITransfers transfers, IPeople people, IOrganizations organizations,
+    TrainingDbContext db, ICurrentUser user, RedactionReader reader, RemoveFromCase remove, IPeople people, IOrganizations organizations,
     IReauthentication reauthentication, IProcesses processes, IAuditTrail audit, TimeProvider clock)
 {
-    /// <summary>A request about a case in the scope of whoever asks; null where there is none.</summary>
-    public async Task<ShownRedaction?> FindAsync(Guid requestId, CancellationToken ct)
-    {
-        if (await db.Set<RedactionRequest>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == requestId, ct) is not { } request || await ask.FindAsync(request.EntryId, ct) is not { } whole)
-        {
-            return null;
-        }
-
-        var states = await redactions.OfAsync([request.EntryId], ct);
-        return new ShownRedaction(
-            states.States.Single(s => s.Request.Id == requestId),
-            whole,
-            (await transfers.FindAsync([whole.Entry.ParticipantId], ct)).Single().Transfer,
-            await db.Set<RedactionReason>().AsNoTracking().SingleAsync(r => r.Id == request.ReasonId, ct));
-    }
-
-    /// <summary>Why whoever asks may not decide, as the key of a text; null where they may.</summary>
-    public async Task<string?> ObstacleAsync(ShownRedaction shown, CancellationToken ct)
-    {
-        var request = shown.State.Request;
-        if (!redactions.MayConfirm(shown.Transfer))
-        {
-            return "Redact.NotYours";
-        }
-
-        if (user.PersonId is not { } me)
-        {
-            return "Redact.NoPerson";
-        }
-
-        // One person may have two records that were made one, and two accounts.
-        return user.UserId == request.AskedByUserId || await db.RecordsOf(me).AnyAsync(record => record == request.AskedByPersonId, ct) ? "Redact.SamePerson"
-            : me == shown.Case.Entry.PersonId ? "Redact.OwnCase"
-            : !shown.State.IsOpen ? "Redact.Decided"
-            : null;
-    }
-
     /// <summary>Checks everything but the proof.</summary>
     /// <exception cref="RuleViolation">The decision is refused.</exception>
     public async Task<PreparedRedaction> PrepareAsync(Guid requestId, RedactionOutcome outcome, string? because, CancellationToken ct, SigningProof? proof = null)
     {
-        var shown = await FindAsync(requestId, ct) ?? throw new RuleViolation("Redact.NotYours");
-        if (await ObstacleAsync(shown, ct) is { } obstacle)
+        var shown = await reader.FindAsync(requestId, ct) ?? throw new RuleViolation("Redact.NotYours");
+        if (await reader.ObstacleAsync(shown, ct) is { } obstacle)
         {
             throw new RuleViolation(obstacle);
         }

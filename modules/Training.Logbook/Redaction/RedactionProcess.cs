@@ -64,7 +64,7 @@ internal sealed class RedactionSubject(TrainingDbContext db, ITransfers transfer
 /// Whose task a request is: the training office of the giving hospital, or its director where the drawing says so or where nobody but who asked is
 /// in the office. Whoever may confirm may do it, whoever of them it was given to.
 /// </summary>
-internal sealed class ConfirmerOfRedaction(TrainingDbContext db, IRoleHolders holders, DecideRedaction decide, RedactionSubject subjects) : RoleResolver(holders)
+internal sealed class ConfirmerOfRedaction(TrainingDbContext db, IRoleHolders holders, RedactionReader reader, RedactionSubject subjects) : RoleResolver(holders)
 {
     private readonly IRoleHolders _holders = holders;
 
@@ -75,8 +75,8 @@ internal sealed class ConfirmerOfRedaction(TrainingDbContext db, IRoleHolders ho
     // Where somebody has decided in this very write, they were asked before that.
     public override async Task<bool> MayActAsync(Subject subject, string key, CancellationToken ct)
         => subject.Type == RedactionProcess.SubjectType
-            && await decide.FindAsync(subject.Id, ct) is { } shown
-            && await decide.ObstacleAsync(shown, ct) is null or "Redact.Decided";
+            && await reader.FindAsync(subject.Id, ct) is { } shown
+            && await reader.ObstacleAsync(shown, ct) is null or "Redact.Decided";
 
     protected override bool MayBe(RoleKey key) => key is { Role: Roles.TrainingOffice or Roles.Director, Kind: ScopeKind.Hospital };
 

@@ -91,7 +91,7 @@ public sealed class CaseFileTests
         Assert.Equal(404, (int)(await (await site.SignedInAsync("bsnoi")).GetAsync(player)).Status);
     }
 
-    private static async Task<Answer> SendAsync(Visitor visitor, Answer page, string field, byte[] file, string button, Dictionary<string, string?>? values = null)
+    internal static async Task<Answer> SendAsync(Visitor visitor, Answer page, string field, byte[] file, string button, Dictionary<string, string?>? values = null)
     {
         var (address, fields) = Visitor.FormOf(page, values ?? [], button);
         using var form = new MultipartFormDataContent();
