@@ -55,7 +55,7 @@ internal sealed class AskModel(TrainingDbContext db, AskRedaction ask, Redaction
             db,
             async inner =>
             {
-                await ask.AskAsync(Id, Input.Fields, Input.Reason, Input.Remark, inner);
+                await ask.AskAsync(Id, [.. Input.Fields], Input.Reason, Input.Remark, inner);
                 TempData["Message"] = texts["Redact.Asked"].Value;
                 return $"/logbook/{Id}";
             },
@@ -64,7 +64,7 @@ internal sealed class AskModel(TrainingDbContext db, AskRedaction ask, Redaction
 
     public sealed class InputModel
     {
-        public IReadOnlyList<string> Fields { get; set; } = [];
+        public IList<string> Fields { get; set; } = [];
 
         [Display(Name = "Redact.Reason")]
         public Guid? Reason { get; set; }

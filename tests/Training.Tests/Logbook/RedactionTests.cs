@@ -139,7 +139,7 @@ public sealed class RedactionTests
         var form = await director.GetAsync($"/redactions/{request}");
         var (address, fields) = Visitor.FormOf(form, new() { ["Input.Password"] = Visitor.DemoPassword }, RemovedBytes.ConfirmButton);
         Assert.Contains("một người khác xác nhận", (await office.GetAsync($"/redactions/{request}")).Text, StringComparison.Ordinal);
-        var (_, mine) = Visitor.FormOf(await office.GetAsync("/account"), []);
+        var (_, mine) = Visitor.FormOf(await office.GetAsync($"/logbook/{entryId}/redact"), []);
         var forged = await office.PostAsync(address, [.. mine.Where(f => f.Key.StartsWith('_')), .. fields.Where(f => !f.Key.StartsWith('_'))]);
         Assert.False(forged.IsRedirect);
 

@@ -52,7 +52,7 @@ internal static class RemovedBytes
                 """
                 SELECT relname::text FROM pg_class
                 WHERE relkind IN ('r', 'i', 't', 'm', 'S') AND pg_relation_filepath(oid) IS NOT NULL
-                  AND position($1 IN pg_read_binary_file(pg_relation_filepath(oid), true)) > 0
+                  AND position($1 IN pg_read_binary_file(pg_relation_filepath(oid), 0, 1000000000, true)) > 0
                 """,
                 connection);
             command.Parameters.Add(new NpgsqlParameter { Value = Encoding.UTF8.GetBytes(word) });
