@@ -41,7 +41,7 @@ internal sealed class LogbookVerifier(TrainingDbContext db, IReauthentication re
     private Task<List<EntryVersion>> VersionsAsync(Func<IQueryable<EntryVersion>, IQueryable<EntryVersion>> which, CancellationToken ct)
         => which(db.Unscoped<EntryVersion>().AsNoTracking()).AsSplitQuery().ToListAsync(ct);
 
-    private async Task<VerifiedBatch> CheckAsync(IReadOnlyList<EntryVersion> versions, CancellationToken ct)
+    private async Task<VerifiedBatch> CheckAsync(List<EntryVersion> versions, CancellationToken ct)
     {
         Guid[] ids = [.. versions.Select(v => v.Id)];
         Guid[] entryIds = [.. versions.Select(v => v.EntryId).Distinct()];

@@ -103,13 +103,13 @@ internal sealed class VerifyLogbook(
         }
     }
 
-    private async Task TellAsync(IReadOnlyList<Fault> added, CancellationToken ct)
+    private async Task TellAsync(Fault[] added, CancellationToken ct)
     {
         var address = (configuration["Site:BaseAddress"] ?? "").TrimEnd('/') + "/admin/logbook";
         var codes = string.Join(", ", added.Select(fault => fault.CaseCode).Distinct().Take(20));
         foreach (var account in (await holders.FindAsync(new RoleKey(Roles.Administrator, ScopeKind.Country, null), ct)).Where(account => account.Email.Length > 0))
         {
-            mail.SendInEachLanguage(account.Email, () => texts["Letter.Fault.Subject", added.Count], () => texts["Letter.Fault", account.Name, added.Count, codes, address]);
+            mail.SendInEachLanguage(account.Email, () => texts["Letter.Fault.Subject", added.Length], () => texts["Letter.Fault", account.Name, added.Length, codes, address]);
         }
     }
 

@@ -78,7 +78,7 @@ internal static class RemovedBytes
 
     public static Task RunNightlyAsync(this Site site) => site.RunTaskAsync<VerifyLogbook>();
 
-    private static Task RunTaskAsync<T>(this Site site)
+    private static Task<bool> RunTaskAsync<T>(this Site site)
         where T : IBackgroundTask
         => site.DataAsync(async (_, services) =>
         {
