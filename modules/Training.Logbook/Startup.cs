@@ -15,11 +15,13 @@ using Training.Logbook.Phone;
 using Training.Logbook.Progress;
 using Training.Logbook.Rating;
 using Training.Logbook.Recipes;
+using Training.Logbook.Redaction;
 using Training.Logbook.Reports;
 using Training.Logbook.Severity;
 using Training.Logbook.Room;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
+using Training.Logbook.Verification;
 using Training.Logbook.Workflow;
 using Training.Media.Contracts;
 using Training.Modules;
@@ -63,6 +65,35 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IRecipeStep, CasesStep>();
         AddPhone(services);
         AddProcess(services);
+        AddRedaction(services);
+        AddVerification(services);
+    }
+
+    private static void AddRedaction(IServiceCollection services)
+    {
+        services.AddScoped<Redactions>();
+        services.AddScoped<RedactionReader>();
+        services.AddScoped<AskRedaction>();
+        services.AddScoped<DecideRedaction>();
+        services.AddScoped<RemoveFromCase>();
+        services.AddScoped<IBackgroundTask, OverwriteRemoved>();
+        services.AddScoped<RedactionSubject>();
+        services.AddScoped<IProcessSubject>(provider => provider.GetRequiredService<RedactionSubject>());
+        services.AddScoped<ITransferSubject>(provider => provider.GetRequiredService<RedactionSubject>());
+        services.AddScoped<IAssigneeResolver, ConfirmerOfRedaction>();
+        services.AddScoped<IProcessActivity, EscalateRedaction>();
+        services.AddSingleton<ITaskForm, DecideRedactionForm>();
+        services.AddScoped<IRecipeStep, RedactionReasonsStep>();
+    }
+
+    private static void AddVerification(IServiceCollection services)
+    {
+        services.AddScoped<LogbookVerifier>();
+        services.AddScoped<ISignatureFaults, SignatureFaults>();
+        services.AddScoped<ISiteCommand, LogbookCommand>();
+        services.AddScoped<IBackgroundTask, VerifyLogbook>();
+        services.AddScoped<INavigationProvider, AdminMenu>();
+        services.AddHealthChecks().AddCheck<LogbookCheck>("logbook");
     }
 
     private static void AddPhone(IServiceCollection services)

@@ -81,6 +81,28 @@ public sealed class TrainingDbContext : DbContext, IUnitOfWork
         }
     }
 
+    /// <summary>Works on an open connection of the writer, with no transaction and, on SQLite, while nobody else writes: for upkeep of the whole database.</summary>
+    internal async Task<T> AsOnlyWriterAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            throw new InvalidOperationException("A write is running.");
+        }
+
+        using var turn = _database.Provider == DatabaseProvider.Sqlite ? await _gate.EnterAsync(ct) : null;
+        Database.SetConnectionString(_database.ConnectionString);
+        try
+        {
+            await Database.OpenConnectionAsync(ct);
+            return await work(ct);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+            Database.SetConnectionString(_database.ReadConnectionString);
+        }
+    }
+
     /// <inheritdoc/>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using Training.Certification.Issuing;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Contracts;
 using Training.Modules;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
@@ -21,6 +22,7 @@ internal sealed class DetailsModel(
     ICurrentUser user,
     IProcesses processes,
     Dossiers dossiers,
+    ISignatureFaults faults,
     Decide decide,
     RequestStatus status,
     IReauthentication reauthentication,
@@ -41,6 +43,9 @@ internal sealed class DetailsModel(
     public (Guid Id, string Number, DateTimeOffset IssuedAt)? Certificate { get; private set; }
 
     public Dossier Dossier { get; private set; } = null!;
+
+    /// <summary>Codes of cases whose signature does not hold.</summary>
+    public IReadOnlyList<string> Doubtful { get; private set; } = [];
 
     public TechniqueCatalogue Catalogue { get; private set; } = null!;
 
@@ -87,6 +92,7 @@ internal sealed class DetailsModel(
         Certificate = found.Certificate is { } issued ? (issued.Id, issued.Number, issued.IssuedAt) : null;
         Task = (await processes.WaitingAsync(CertificateRequest.SubjectType, [ParticipantId], null, ct)).OrderByDescending(t => t.MayDo).FirstOrDefault();
         Dossier = await dossiers.ReadAsync(ParticipantId, ct);
+        Doubtful = (await faults.OfAsync([ParticipantId], ct)).GetValueOrDefault(ParticipantId) ?? [];
         Catalogue = await techniques.GetAsync(ct);
         return true;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Training.Identity.Contracts;
 using Training.Logbook.Entries;
+using Training.Logbook.Redaction;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
@@ -21,25 +22,29 @@ internal sealed record Fact(string Label, string Value)
     /// <summary>Where the file is that the line is about; null where it is about none.</summary>
     public string? Address { get; init; }
 
-    /// <summary>Patient data was removed from the text.</summary>
+    /// <summary>Patient data was removed from it, or is to be.</summary>
     public bool IsRedacted { get; init; }
 }
 
 /// <summary>
-/// Puts a version into words: everything that is hashed, and nothing else, so that whoever signs has seen what they sign. One more statement where
-/// a mentor was named.
+/// Puts a version into words: everything that is hashed, and nothing else, so that whoever signs has seen what they sign; but nothing that was
+/// removed or that somebody has asked to remove. One statement, two where a mentor was named.
 /// </summary>
-internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizations, IPeople people, IStringLocalizer<Texts> texts, IStringLocalizer<Vocabulary> words)
+internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizations, IPeople people, Redactions redactions, IStringLocalizer<Texts> texts, IStringLocalizer<Vocabulary> words)
 {
     public async Task<IReadOnlyList<Fact>> OfAsync(EntryVersion version, CancellationToken ct) => (await OfAllAsync([version], ct))[version.Id];
 
     /// <summary>The facts of several versions; where one follows another of the same entry, with the difference.</summary>
     public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Fact>>> OfAllAsync(IReadOnlyCollection<EntryVersion> versions, CancellationToken ct)
+        => await OfAllAsync(versions, await redactions.OfAsync([.. versions.Select(v => v.EntryId)], ct), ct);
+
+    /// <inheritdoc cref="OfAllAsync(IReadOnlyCollection{EntryVersion}, CancellationToken)"/>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Fact>>> OfAllAsync(IReadOnlyCollection<EntryVersion> versions, CaseRedactions known, CancellationToken ct)
     {
         var catalogue = await techniques.GetAsync(ct);
         var directory = await organizations.GetAsync(ct);
         var named = await people.FindAsync(versions.Select(v => v.MentorPersonId).OfType<Guid>(), ct);
-        IReadOnlyList<Fact> Said(EntryVersion version) => [.. Of(version, catalogue, directory, named)];
+        IReadOnlyList<Fact> Said(EntryVersion version) => [.. Of(version, catalogue, directory, named, known)];
         var plain = versions.ToDictionary(v => (v.EntryId, v.Number), Said);
         return versions.ToDictionary(
             v => v.Id,
@@ -55,7 +60,7 @@ internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizat
         return [.. changed, .. gone];
     }
 
-    private IEnumerable<Fact> Of(EntryVersion version, TechniqueCatalogue catalogue, OrganizationDirectory directory, IReadOnlyDictionary<Guid, PersonInfo> named)
+    private IEnumerable<Fact> Of(EntryVersion version, TechniqueCatalogue catalogue, OrganizationDirectory directory, IReadOnlyDictionary<Guid, PersonInfo> named, CaseRedactions known)
     {
         Fact Line(string label, string value) => new(texts[label], value);
         string Word<T>(T value) => texts[$"{typeof(T).Name}.{value}"];
@@ -79,7 +84,7 @@ internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizat
             yield return Line("Field.Mentor", person.Display);
         }
 
-        foreach (var fact in Evidence(version))
+        foreach (var fact in Evidence(version, known))
         {
             yield return fact;
         }
@@ -109,16 +114,19 @@ internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizat
 
         foreach (var (index, hash) in version.Content.Attachments.Index())
         {
-            yield return Line("Field.File", $"{texts["Files.Nth", index + 1].Value} · {hash[..8]}") with { Address = $"/logbook/{version.EntryId}/{version.Number}/files/{index + 1}" };
+            var file = Line("Field.File", $"{texts["Files.Nth", index + 1].Value} · {hash[..8]}");
+            yield return known.Of(version.Id, CaseField.OfFile(hash)) is var visibility && visibility == Visibility.Shown
+                ? file with { Address = $"/logbook/{version.EntryId}/{version.Number}/files/{index + 1}" }
+                : file with { Value = $"{file.Value} · {Instead(visibility)}", IsRedacted = true };
         }
 
-        foreach (var fact in Written(version, [("Field.ConvertedTo", "convertedTo"), ("Field.Note", "note"), ("Field.Reason", "correctionReason")]))
+        foreach (var fact in Written(version, known, [("Field.ConvertedTo", "convertedTo"), ("Field.Note", "note"), ("Field.Reason", "correctionReason")]))
         {
             yield return fact;
         }
     }
 
-    private IEnumerable<Fact> Evidence(EntryVersion version)
+    private IEnumerable<Fact> Evidence(EntryVersion version, CaseRedactions known)
     {
         var evidence = version.Evidence;
         if (version.Supervision == Supervision.LiveVideo)
@@ -128,7 +136,7 @@ internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizat
             yield return new(texts["Field.Consent"], texts[evidence.Consent ? "Yes" : "No"]);
         }
 
-        foreach (var fact in Written(version, [("Field.Responsible", "responsible"), ("Field.Recording", "recording")]))
+        foreach (var fact in Written(version, known, [("Field.Responsible", "responsible"), ("Field.Recording", "recording")]))
         {
             yield return fact;
         }
@@ -144,13 +152,16 @@ internal sealed class CaseFacts(ITechniques techniques, IOrganizations organizat
         }
     }
 
-    private IEnumerable<Fact> Written(EntryVersion version, (string Label, string Field)[] fields)
+    private string Instead(Visibility visibility) => texts[visibility == Visibility.Removed ? "Redacted.Text" : "Redacted.Hidden"];
+
+    private IEnumerable<Fact> Written(EntryVersion version, CaseRedactions known, (string Label, string Field)[] fields)
     {
         foreach (var (label, field) in fields)
         {
-            if (version.Sealed.IsRemoved(field))
+            var visibility = version.Sealed.IsRemoved(field) ? Visibility.Removed : known.Of(version.Id, field);
+            if (visibility != Visibility.Shown)
             {
-                yield return new(texts[label], texts["Redacted.Text"]) { IsRedacted = true };
+                yield return new(texts[label], Instead(visibility)) { IsRedacted = true };
             }
             else if (version.Texts[field] is { } text)
             {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Logbook.Content;
+using Training.Logbook.Redaction;
 using Training.Logbook.SignOff;
 using Training.Modules;
 
@@ -12,7 +13,7 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.Log)]
 internal sealed class CorrectModel(
-    TrainingDbContext db, ICurrentUser user, CaseChoices choices, SubmitCase submit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
+    TrainingDbContext db, ICurrentUser user, CaseChoices choices, SubmitCase submit, Redactions redactions, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
 {
     private IReadOnlyList<CaseChoice> _choices = [];
     private LogbookEntry? _entry;
@@ -33,6 +34,9 @@ internal sealed class CorrectModel(
 
     public CaseFormView View { get; private set; } = null!;
 
+    /// <summary>Somebody has asked to remove patient data from the case.</summary>
+    public bool IsHeld { get; private set; }
+
     public string? ReturnedBecause { get; private set; }
 
     /// <summary>The case is signed: what is sent supersedes it.</summary>
@@ -52,7 +56,8 @@ internal sealed class CorrectModel(
             return false;
         }
 
-        (_entry, _version, ReturnedBecause) = (found.entry, found.version, found.Because);
+        IsHeld = (await redactions.OfAsync([Id], ct)).IsOpen(Id);
+        (_entry, _version, ReturnedBecause) = (found.entry, found.version, IsHeld ? null : found.Because);
         _choices = [.. (await choices.ReadAsync(ct)).Where(c => c.Participation.Participant.Id == _entry.ParticipantId)];
         View = await choices.ViewAsync(Input, _choices, ct) with { AsksOwnRating = false };
         return _choices.Count > 0;
@@ -63,6 +68,12 @@ internal sealed class CorrectModel(
         if (!await LoadAsync(ct))
         {
             return NotFound();
+        }
+
+        if (IsHeld)
+        {
+            // What it was filled with may be what is to go.
+            return RedirectToPage("/Entries/Details", new { area = "Logbook", Id });
         }
 
         Number = _entry!.CurrentNumber;

@@ -8,6 +8,7 @@ using Training.Logbook.Content;
 using Training.Logbook.Phone;
 using Training.Logbook.Rating;
 using Training.Logbook.Room;
+using Training.Logbook.Redaction;
 using Training.Logbook.SignOff;
 using Training.Logbook.Workflow;
 using Training.Media.Contracts;
@@ -18,7 +19,7 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.ViewEntry)]
 internal sealed class DetailsModel(
-    TrainingDbContext db, ICurrentUser user, CaseFacts facts, Ratings ratings, IPeople people, IAuditProofs proofs, IReauthentication reauthentication, IProcesses processes, IFileStore files, Addressing addressing)
+    TrainingDbContext db, ICurrentUser user, CaseFacts facts, Ratings ratings, IPeople people, IAuditProofs proofs, IReauthentication reauthentication, IProcesses processes, IFileStore files, Addressing addressing, Redactions redactions)
     : PageModel
 {
     [FromRoute, BindProperty(SupportsGet = true)]
@@ -38,6 +39,11 @@ internal sealed class DetailsModel(
 
     /// <summary>What each version says, with the difference from the one before.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<Fact>> Facts { get; private set; } = new Dictionary<Guid, IReadOnlyList<Fact>>();
+
+    /// <summary>What of the case was removed, and what somebody has asked to remove.</summary>
+    public CaseRedactions Redactions { get; private set; } = new([]);
+
+    public bool MayRedact => user.Can(Permissions.Redact);
 
     /// <summary>Versions with a file that is not what it was when it was taken in.</summary>
     public IReadOnlySet<Guid> DamagedFiles { get; private set; } = new HashSet<Guid>();
@@ -68,7 +74,7 @@ internal sealed class DetailsModel(
     public IReadOnlyList<ProcessRun> Processes { get; private set; } = [];
 
     /// <summary>The learner may send another version: a correction, or what supersedes a signed one.</summary>
-    public bool MayCorrect => IsMine && Entry.WithdrawnAt is null && !Entry.IsBeingApproved;
+    public bool MayCorrect => IsMine && Entry.WithdrawnAt is null && !Entry.IsBeingApproved && !Redactions.IsOpen(Id);
 
     public bool MayWithdraw => IsMine && Entry.IsUnsigned && !Entry.IsBeingApproved;
 
@@ -119,7 +125,8 @@ internal sealed class DetailsModel(
                           orderby version.Number descending
                           select new { version, decided }).ToListAsync(ct);
         Versions = [.. rows.Select(r => (r.version, (Decision?)r.decided))];
-        Facts = await facts.OfAllAsync([.. rows.Select(r => r.version)], ct);
+        Redactions = await redactions.OfAsync([Id], ct);
+        Facts = await facts.OfAllAsync([.. rows.Select(r => r.version)], Redactions, ct);
         DamagedFiles = await DamagedAsync(rows.SelectMany(r => r.version.Content.Attachments.Append(r.decided?.VoiceHash).OfType<string>().Select(hash => (r.version.Id, hash))), ct);
         Proofs = await proofs.FindAsync(Decision.ActionOf(DecisionKind.Signed), [.. Versions.Where(v => v.Decision is { Kind: DecisionKind.Signed }).Select(v => v.Decision!.Id)], ct);
         if (rows.Any(r => r.decided is { Kind: DecisionKind.Signed }))
@@ -168,13 +175,12 @@ internal sealed class DetailsModel(
         return damaged;
     }
 
-    /// <summary>The signature still fits what is stored.</summary>
-    public static bool Fits(EntryVersion version, Decision decision)
-        => ContentHash.Of(version) == version.ContentHash && version.ContentHash == decision.ContentHash
-            && (decision.SignedHash is null || CanonicalJson.HashOf(SignedContent.Of(decision)) == decision.SignedHash);
+    /// <summary>What was said under a signature, or what stands in its place; null where nothing was.</summary>
+    public (string? Text, Visibility Visibility) Said(Decision decision) => Said(decision.Id, decision.Comment, decision.Sealed);
 
-    /// <inheritdoc cref="Fits(EntryVersion, Decision)"/>
-    public static bool Fits(EntryVersion version, Approval approval)
-        => ContentHash.Of(version) == version.ContentHash && version.ContentHash == approval.ContentHash
-            && (approval.SignedHash is null || CanonicalJson.HashOf(SignedContent.Of(approval)) == approval.SignedHash);
+    /// <inheritdoc cref="Said(Decision)"/>
+    public (string? Text, Visibility Visibility) Said(Approval approval) => Said(approval.Id, approval.Comment, approval.Sealed);
+
+    private (string? Text, Visibility Visibility) Said(Guid id, string? comment, SealedTexts seals)
+        => (comment, seals.IsRemoved(CaseField.Comment) ? Visibility.Removed : Redactions.Of(id, CaseField.Comment));
 }

@@ -1,5 +1,7 @@
 using Training.Data;
+using Training.Logbook.Redaction;
 using Training.Logbook.SignOff;
+using Training.Logbook.Verification;
 using Training.Techniques.Contracts;
 
 namespace Training.Logbook.Entries;
@@ -23,7 +25,8 @@ internal sealed record EntryRow(
     DateTimeOffset? WithdrawnAt,
     Guid? AddressedTo,
     string? DeciderName,
-    string? Comment)
+    string? Comment,
+    bool HasFault)
 {
     /// <summary>Signed, withdrawn, waiting, or else returned: read off the stamps.</summary>
     public EntryState State => SignedAt is not null ? EntryState.Signed
@@ -50,6 +53,8 @@ internal static class EntryRows
         from decided in decisions.DefaultIfEmpty()
         join returned in db.Approvals.Where(a => a.Kind == DecisionKind.Returned) on version.Id equals returned.EntryVersionId into returns
         from other in returns.DefaultIfEmpty()
+        let said = other != null ? other.Id : decided.Id
+        let isHidden = db.Set<RedactionTarget>().Any(t => t.RecordId == said && !db.Set<RedactionDecision>().Any(d => d.RequestId == t.RequestId))
         select new EntryRow(
             entry.Id,
             entry.TransferId,
@@ -68,7 +73,8 @@ internal static class EntryRows
             entry.WithdrawnAt,
             entry.AddressedTo,
             other != null ? other.ApproverName : decided == null ? null : decided.MentorName,
-            other != null ? other.Comment : decided == null ? null : decided.Comment);
+            isHidden ? null : other != null ? other.Comment : decided == null ? null : decided.Comment,
+            db.Set<SignatureFault>().Any(f => f.EntryVersionId == version.Id && f.ClearedAt == null));
 
     /// <summary>Only entries in this state.</summary>
     public static IQueryable<LogbookEntry> In(this IQueryable<LogbookEntry> entries, EntryState? state) => state switch

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Logbook.Content;
 using Training.Logbook.Rating;
+using Training.Logbook.Redaction;
 using Training.Logbook.SignOff;
 using Training.Logbook.Tallies;
 using Training.Logbook.Workflow;
@@ -14,7 +15,7 @@ using Training.Workflows.Contracts;
 namespace Training.Logbook.Entries;
 
 /// <summary>Logs a case, or corrects one; used by the pages and by the recipe.</summary>
-internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, CaseChecks checks, Addressing addressing, IProcesses processes, IAuditTrail audit, TimeProvider clock)
+internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, CaseChecks checks, Addressing addressing, Redactions redactions, IProcesses processes, IAuditTrail audit, TimeProvider clock)
 {
     // Without vowels, so that no word comes out, and without characters that are easily mistaken.
     private const string CodeAlphabet = "23456789BCDFGHJKLMNPQRSTVWXZ";
@@ -107,6 +108,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, C
 
         CaseText.Screen(reason, "Reason");
         await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
+        await redactions.RefuseWhileOpenAsync(entry.Id, ct);
         await checks.AtLoggingAsync(content, participation, entry.Id, ct);
         var now = clock.GetUtcNow();
         var version = entry.Submit(content, reason, now, await addressing.OfAsync(content, participation, ct));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Training.Courses.Contracts;
+using Training.Logbook.Contracts;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
@@ -10,14 +11,17 @@ namespace Training.Logbook.Progress;
 /// <summary>One transfer that somebody learns in.</summary>
 internal sealed record PackageView(Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, IReadOnlyList<Step> Steps);
 
-/// <summary>What a learner has done, what is missing, and who has to act. Six statements, however many cases.</summary>
+/// <summary>What a learner has done, what is missing, and who has to act. Seven statements, however many cases.</summary>
 [HasPermission(Permissions.Log)]
 internal sealed class IndexModel(
-    ICurrentUser user, ITransfers transfers, ITechniques techniques, ICourses courses, IPracticeCounts counts, IOrganizations organizations, Trend trend) : PageModel
+    ICurrentUser user, ITransfers transfers, ITechniques techniques, ICourses courses, IPracticeCounts counts, IOrganizations organizations, ISignatureFaults faults, Trend trend) : PageModel
 {
     public IReadOnlyList<PackageView> Packages { get; private set; } = [];
 
     public ILookup<Guid, TrendPoint> Trends { get; private set; } = Array.Empty<TrendPoint>().ToLookup(_ => Guid.Empty);
+
+    /// <summary>Codes of cases whose signature does not hold, by member.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<string>> Faults { get; private set; } = new Dictionary<Guid, IReadOnlyList<string>>();
 
     public TechniqueCatalogue Catalogue { get; private set; } = null!;
 
@@ -37,6 +41,7 @@ internal sealed class IndexModel(
         var theory = await courses.FindAsync(courseIds, ct);
         var passed = (await courses.ResultsAsync([me], courseIds, ct)).Select(result => result.CourseId).ToHashSet();
         var practised = (await counts.OfAsync([.. mine.Select(p => p.Participant.Id)], ct)).ToLookup(c => c.ParticipantId);
+        Faults = await faults.OfAsync([.. mine.Select(p => p.Participant.Id)], ct);
         Trends = await trend.OfAsync(me, ct);
         Packages = [.. mine.Select(participation =>
         {

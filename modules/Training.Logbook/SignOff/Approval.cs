@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Data;
 using Training.Identity.Contracts;
+using Training.Logbook.Content;
 using Training.Logbook.Entries;
 using Training.Modules;
 
@@ -26,7 +27,12 @@ internal sealed class Approval : Entity, IAppendOnly, ISignedRecord
     /// <summary>Agreed, or returned with a written correction.</summary>
     public required DecisionKind Kind { get; init; }
 
+    /// <summary>Which form of <see cref="SignedContent"/> was signed: 1 with the comment itself, 2 with its salted hash.</summary>
+    public int Form { get; init; } = 2;
+
     public string? Comment { get; init; }
+
+    public SealedTexts Sealed { get; init; } = SealedTexts.None;
 
     public required string ApproverName { get; init; }
 
@@ -71,6 +77,8 @@ internal sealed class ApprovalConfiguration : IScoped<Approval>
         builder.ReferencesPerson(a => a.ApproverPersonId, WhenMerged.Stays);
         builder.HasIndex(a => a.TaskId).IsUnique();
         builder.HasIndex(a => a.ProofId).IsUnique();
+        builder.Property(a => a.Form).HasDefaultValue(1).ValueGeneratedNever();
+        builder.Property(a => a.Sealed).HasConversion(s => s.ToJson(), json => SealedTexts.Parse(json)).HasMaxLength(400);
         builder.Property(a => a.Comment).HasMaxLength(500);
         builder.Property(a => a.ApproverName).HasMaxLength(250);
         builder.Property(a => a.ApproverPosition).HasMaxLength(500);

@@ -6,6 +6,8 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
 using Training.Logbook.Rating;
+using Training.Logbook.Redaction;
+using Training.Logbook.Verification;
 using Training.Logbook.Workflow;
 using Training.Modules;
 
@@ -14,7 +16,7 @@ namespace Training.Logbook.SignOff;
 [HasPermission(Permissions.Approve)]
 [Door(Doors.Signing)]
 internal sealed class ApproveModel(
-    TrainingDbContext db, ApproveCase approve, IReauthentication reauthentication, CaseFacts facts, Ratings ratings, IPeople people, IStringLocalizer<Texts> texts) : PageModel, IForm
+    TrainingDbContext db, ApproveCase approve, IReauthentication reauthentication, CaseFacts facts, Redactions redactions, Ratings ratings, IPeople people, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -28,6 +30,12 @@ internal sealed class ApproveModel(
     public NewestVersion Shown { get; private set; } = null!;
 
     public Decision Signature => Shown.Decision!;
+
+    /// <summary>What the mentor said, or what stands in its place.</summary>
+    public (string? Text, Visibility Visibility) Said { get; private set; }
+
+    /// <summary>Whether the mentor's signature holds.</summary>
+    public SignatureVerdict Verdict { get; private set; }
 
     public string Learner { get; private set; } = "";
 
@@ -43,7 +51,10 @@ internal sealed class ApproveModel(
         }
 
         Shown = shown;
-        Facts = await facts.OfAsync(shown.Version, ct);
+        var known = await redactions.OfAsync([Id], ct);
+        Facts = (await facts.OfAllAsync([shown.Version], known, ct))[shown.Version.Id];
+        Verdict = Signatures.Of(shown.Version, Signature, known);
+        Said = (Signature.Comment, Signature.Sealed.IsRemoved(CaseField.Comment) ? Visibility.Removed : known.Of(Signature.Id, CaseField.Comment));
         Form = (await ratings.GetAsync(ct)).Of(shown.Decision!.RatingFormId);
         Learner = (await people.FindAsync([shown.Entry.PersonId], ct))[shown.Entry.PersonId].Display;
         return true;
@@ -56,7 +67,7 @@ internal sealed class ApproveModel(
             return NotFound();
         }
 
-        Input.ShownHash = ApproveCase.HashOf(Shown);
+        (Input.ShownHash, Input.Salt) = (ApproveCase.HashOf(Shown), SealedTexts.NewSalt());
         return Page();
     }
 
@@ -120,7 +131,7 @@ internal sealed class ApproveModel(
             ct);
     }
 
-    private ApprovalInput InputOf(DecisionKind kind) => new(Id, TaskId, kind, Input.Comment, Input.ShownHash);
+    private ApprovalInput InputOf(DecisionKind kind) => new(Id, TaskId, kind, Input.Comment, Input.ShownHash, Input.Salt);
 
     public sealed class InputModel : SigningInput
     {
@@ -129,5 +140,8 @@ internal sealed class ApproveModel(
 
         [Required, StringLength(64)]
         public string ShownHash { get; set; } = "";
+
+        [StringLength(32)]
+        public string? Salt { get; set; }
     }
 }

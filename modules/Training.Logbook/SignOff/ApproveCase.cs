@@ -3,6 +3,7 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
 using Training.Logbook.Entries;
+using Training.Logbook.Redaction;
 using Training.Logbook.Workflow;
 using Training.Modules;
 using Training.Organizations.Contracts;
@@ -13,7 +14,7 @@ using Training.Workflows.Contracts;
 namespace Training.Logbook.SignOff;
 
 /// <summary>What somebody besides the mentor decides, and the hashes of what they were shown.</summary>
-internal sealed record ApprovalInput(Guid EntryId, Guid TaskId, DecisionKind Kind, string? Comment, string ShownHash);
+internal sealed record ApprovalInput(Guid EntryId, Guid TaskId, DecisionKind Kind, string? Comment, string ShownHash, string? Salt);
 
 /// <summary>An approval that may be given, and what has to be signed for it.</summary>
 internal sealed record PreparedApproval(LogbookEntry Entry, EntryVersion Version, Decision Decision, Approval Approval, SigningRequest Request);
@@ -24,7 +25,7 @@ internal sealed record PreparedApproval(LogbookEntry Entry, EntryVersion Version
 /// </summary>
 internal sealed class ApproveCase(
     TrainingDbContext db, ITransfers transfers, ITechniques techniques, IPeople people, IOrganizations organizations, IReauthentication reauthentication, IProcesses processes, IAuditTrail audit,
-    ICurrentUser user, TimeProvider clock)
+    Redactions redactions, ICurrentUser user, TimeProvider clock)
 {
     /// <summary>What is to be approved; null where the task is over, or whoever asks may not do it.</summary>
     public async Task<NewestVersion?> FindAsync(Guid entryId, Guid taskId, CancellationToken ct)
@@ -49,6 +50,12 @@ internal sealed class ApproveCase(
         }
 
         CaseText.Screen(input.Comment, "Input.Comment");
+        if (input.Comment is not null && !SealedTexts.IsSalt(input.Salt))
+        {
+            throw new RuleViolation("Sign.NotOpened");
+        }
+
+        await redactions.RefuseWhileOpenAsync(found.Entry.Id, ct);
         if (input.ShownHash != HashOf(found) || !found.Entry.IsBeingApproved)
         {
             throw new RuleViolation("Sign.Changed");
@@ -57,6 +64,8 @@ internal sealed class ApproveCase(
         var now = clock.GetUtcNow();
         var me = user.PersonId!.Value;
         var (name, position) = await NameAsync(me, VietnamTime.DateOf(now), ct);
+        var comment = CaseText.Of(input.Comment);
+        var seals = SealedTexts.Of([new("comment", comment)], input.Salt is { } salt ? new Dictionary<string, string> { ["comment"] = salt } : null);
         Approval Approve(string? signedHash) => new()
         {
             EntryVersionId = found.Version.Id,
@@ -64,7 +73,8 @@ internal sealed class ApproveCase(
             TraineePersonId = found.Entry.PersonId,
             ApproverPersonId = me,
             Kind = input.Kind,
-            Comment = CaseText.Of(input.Comment),
+            Comment = comment,
+            Sealed = seals,
             ApproverName = name,
             ApproverPosition = position,
             Method = proof?.Method ?? "",

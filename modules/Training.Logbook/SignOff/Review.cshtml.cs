@@ -11,6 +11,8 @@ using Training.Logbook.Content;
 using Training.Logbook.Entries;
 using Training.Logbook.Phone;
 using Training.Logbook.Rating;
+using Training.Logbook.Redaction;
+using Training.Logbook.Verification;
 using Training.Media.Contracts;
 using Training.Modules;
 using Training.Transfers.Contracts;
@@ -34,6 +36,7 @@ internal sealed class ReviewModel(
     Addressing addressing,
     IFileIntake intake,
     CaseFacts facts,
+    Redactions redactions,
     IPeople people,
     TimeProvider clock,
     IStringLocalizer<Texts> texts) : PageModel, IForm
@@ -57,6 +60,9 @@ internal sealed class ReviewModel(
 
     /// <summary>Whether what the mentor's device signed holds; null where no device signed.</summary>
     public bool? DeviceHolds { get; private set; }
+
+    /// <summary>Whether what is stored is what was sent, and what was signed.</summary>
+    public SignatureVerdict Verdict { get; private set; }
 
     public string Learner { get; private set; } = "";
 
@@ -101,9 +107,11 @@ internal sealed class ReviewModel(
             DeviceHolds = holds;
         }
 
+        var known = await redactions.OfAsync([Entry.Id], ct);
+        Verdict = Decided is null ? Signatures.Of(Version, known) : Signatures.Of(Version, Decided, known);
         Turn = IsCurrent ? await addressing.OfAsync(Entry, me, ct) : Turn.Own;
         Ratings = await ratings.GetAsync(ct);
-        Facts = await facts.OfAsync(Version, ct);
+        Facts = (await facts.OfAllAsync([Version], known, ct))[Version.Id];
         Learner = (await people.FindAsync([Entry.PersonId], ct))[Entry.PersonId].Display;
         await ReadHistoryAsync(me, ct);
         return true;

@@ -5,6 +5,7 @@ using Training.Logbook.Batch;
 using Training.Logbook.Content;
 using Training.Logbook.Entries;
 using Training.Logbook.Rating;
+using Training.Logbook.Redaction;
 using Training.Logbook.Workflow;
 using Training.Modules;
 using Training.Organizations.Contracts;
@@ -67,6 +68,7 @@ internal sealed class SignCase(
     CaseChecks checks,
     Addressing addressing,
     Ratings ratings,
+    Redactions redactions,
     IAuditTrail audit,
     TimeProvider clock)
 {
@@ -84,6 +86,8 @@ internal sealed class SignCase(
         {
             throw new RuleViolation("Sign.Withdrawn");
         }
+
+        await redactions.RefuseWhileOpenAsync(entry.Id, ct);
 
         var now = clock.GetUtcNow();
         var mentor = await CheckMentorAsync(entry, version, mentorId, VietnamTime.DateOf(now), ct);

@@ -51,19 +51,24 @@ internal static class SignedContent
         ["version"] = decision.EntryVersionId.ToString("D"),
     });
 
-    /// <summary>What whoever approves puts their name to: the case and the mentor's decision, as the form <c>training.approval/1</c>.</summary>
-    public static string Of(Approval approval) => CanonicalJson.Of(new Dictionary<string, string?>
+    /// <summary>
+    /// What whoever approves puts their name to: the case and the mentor's decision, as the form <c>training.approval/2</c>. Form 1 had the comment
+    /// itself instead of its salted hash, and null where form 2 leaves out what was not said.
+    /// </summary>
+    public static string Of(Approval approval) => CanonicalJson.Of(Members(approval).Where(member => approval.Form == 1 || member.Value is not null));
+
+    private static Dictionary<string, string?> Members(Approval approval) => new()
     {
         ["approver"] = approval.ApproverPersonId.ToString("D"),
         ["approverName"] = approval.ApproverName,
         ["approverPosition"] = approval.ApproverPosition,
-        ["comment"] = approval.Comment,
+        ["comment"] = approval.Form == 1 ? approval.Comment : approval.Sealed.HashOf("comment", approval.Comment),
         ["content"] = approval.ContentHash,
         ["decision"] = approval.Kind == DecisionKind.Signed ? "Approved" : "Returned",
-        ["form"] = "training.approval/1",
+        ["form"] = $"training.approval/{(approval.Form == 1 ? 1 : 2)}",
         ["of"] = approval.DecisionId.ToString("D"),
         ["task"] = approval.TaskId.ToString("D"),
         ["trainee"] = approval.TraineePersonId.ToString("D"),
         ["version"] = approval.EntryVersionId.ToString("D"),
-    });
+    };
 }

@@ -2292,89 +2292,6 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Identity_People", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<byte[]>("PublicKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTimeOffset>("RegisteredAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PublicKey")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("Identity_DeviceKeys", (string)null);
-                });
-
-            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("GivenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(250)
-                        .HasColumnType("character varying(250)");
-
-                    b.Property<string>("NonceHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Position")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SessionId");
-
-                    b.HasIndex("UserId", "ExpiresAt");
-
-                    b.ToTable("Identity_SigningTickets", (string)null);
-                });
-
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3763,30 +3680,6 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Logbook_Files", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
-                {
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("ClockAhead")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("EntryId");
-
-                    b.ToTable("Logbook_PhoneCases", (string)null);
-                });
-
             modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3895,105 +3788,6 @@ namespace Training.Data.PostgreSql.Migrations
                         {
                             t.HasCheckConstraint("CK_Logbook_SelfRatings_Entrustment", "\"Entrustment\" BETWEEN 1 AND 5");
                         });
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Because")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<Guid>("BroughtByPersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("CaseCode")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
-
-                    b.Property<DateTimeOffset>("ClaimedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("MentorPersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("TraineePersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BroughtByPersonId");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("MentorPersonId");
-
-                    b.HasIndex("TraineePersonId");
-
-                    b.HasIndex("VersionId", "TicketId", "Rule")
-                        .IsUnique();
-
-                    b.ToTable("Logbook_RoomRefusals", (string)null);
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("BroughtByPersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ClaimedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("DecisionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("DeviceKeyId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("DeviceSignature")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Statement")
-                        .IsRequired()
-                        .HasMaxLength(16000)
-                        .HasColumnType("character varying(16000)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BroughtByPersonId");
-
-                    b.HasIndex("DecisionId")
-                        .IsUnique();
-
-                    b.ToTable("Logbook_RoomSignings", (string)null);
                 });
 
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
@@ -6388,24 +6182,6 @@ namespace Training.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
-                {
-                    b.HasOne("Training.Identity.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
-                {
-                    b.HasOne("Training.Identity.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.HasOne("Training.Identity.Users.User", null)
@@ -6876,15 +6652,6 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
-                {
-                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
                 {
                     b.HasOne("Training.Logbook.Rating.RatingForm", null)
@@ -6899,46 +6666,6 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
-                {
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("BroughtByPersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("MentorPersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("TraineePersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
-                {
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("BroughtByPersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-
-                    b.HasOne("Training.Logbook.SignOff.Decision", null)
-                        .WithOne()
-                        .HasForeignKey("Training.Logbook.Room.RoomSigning", "DecisionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

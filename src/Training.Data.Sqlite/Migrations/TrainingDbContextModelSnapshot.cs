@@ -2283,89 +2283,6 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Identity_People", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("PublicKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("RegisteredAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PublicKey")
-                        .IsUnique();
-
-                    b.HasIndex("UserId");
-
-                    b.ToTable("Identity_DeviceKeys", (string)null);
-                });
-
-            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("GivenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(250)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NonceHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Position")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SessionId");
-
-                    b.HasIndex("UserId", "ExpiresAt");
-
-                    b.ToTable("Identity_SigningTickets", (string)null);
-                });
-
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3753,30 +3670,6 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Logbook_Files", (string)null);
                 });
 
-            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
-                {
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ClockAhead")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("WrittenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("EntryId");
-
-                    b.ToTable("Logbook_PhoneCases", (string)null);
-                });
-
             modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3885,105 +3778,6 @@ namespace Training.Data.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_Logbook_SelfRatings_Entrustment", "\"Entrustment\" BETWEEN 1 AND 5");
                         });
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Because")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("BroughtByPersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CaseCode")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ClaimedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MentorPersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("TicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("TraineePersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BroughtByPersonId");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("MentorPersonId");
-
-                    b.HasIndex("TraineePersonId");
-
-                    b.HasIndex("VersionId", "TicketId", "Rule")
-                        .IsUnique();
-
-                    b.ToTable("Logbook_RoomRefusals", (string)null);
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("BroughtByPersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ClaimedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("DecisionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DeviceKeyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("DeviceSignature")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Statement")
-                        .IsRequired()
-                        .HasMaxLength(16000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BroughtByPersonId");
-
-                    b.HasIndex("DecisionId")
-                        .IsUnique();
-
-                    b.ToTable("Logbook_RoomSignings", (string)null);
                 });
 
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
@@ -6374,24 +6168,6 @@ namespace Training.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
-                {
-                    b.HasOne("Training.Identity.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
-                {
-                    b.HasOne("Training.Identity.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.HasOne("Training.Identity.Users.User", null)
@@ -6862,15 +6638,6 @@ namespace Training.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
-                {
-                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
                 {
                     b.HasOne("Training.Logbook.Rating.RatingForm", null)
@@ -6885,46 +6652,6 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
-                {
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("BroughtByPersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("MentorPersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("TraineePersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-                });
-
-            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
-                {
-                    b.HasOne("Training.Identity.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("BroughtByPersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasAnnotation("Training:WhenMerged", "Stays");
-
-                    b.HasOne("Training.Logbook.SignOff.Decision", null)
-                        .WithOne()
-                        .HasForeignKey("Training.Logbook.Room.RoomSigning", "DecisionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

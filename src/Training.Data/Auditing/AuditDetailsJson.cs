@@ -50,6 +50,16 @@ internal static class AuditDetailsJson
         },
         Options);
 
+    /// <summary>Whether the reason or one of the facts holds the words.</summary>
+    public static bool Says(string json, string words)
+    {
+        using var details = JsonDocument.Parse(json);
+        var root = details.RootElement;
+        return Holds(root.GetProperty("reason")) || (root.GetProperty("facts") is { ValueKind: JsonValueKind.Object } facts && facts.EnumerateObject().Any(fact => Holds(fact.Value)));
+
+        bool Holds(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString()!.Contains(words, StringComparison.Ordinal);
+    }
+
     public static string SearchText(AuditEvent auditEvent, AuditSource source)
         => VietnameseText.Fold(string.Join(' ', new[] { source.ActorName, source.Address, auditEvent.Reason }.Concat(auditEvent.Facts.Values).Where(t => !string.IsNullOrEmpty(t))));
 }

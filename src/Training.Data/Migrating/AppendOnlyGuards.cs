@@ -36,23 +36,31 @@ public static class AppendOnlyGuards
     /// of one person. The triggers are back when it ends, and with the rollback if it fails.
     /// </summary>
     /// <exception cref="InvalidOperationException">No write is running.</exception>
-    public static async Task<T> WithoutAppendOnlyGuardsAsync<T>(this TrainingDbContext db, Func<CancellationToken, Task<T>> work, CancellationToken ct)
+    public static Task<T> WithoutAppendOnlyGuardsAsync<T>(this TrainingDbContext db, Func<CancellationToken, Task<T>> work, CancellationToken ct) => db.WithoutAppendOnlyGuardsAsync([], work, ct);
+
+    /// <summary>As <see cref="WithoutAppendOnlyGuardsAsync{T}(TrainingDbContext, Func{CancellationToken, Task{T}}, CancellationToken)"/>, for the tables of these entities only.</summary>
+    /// <param name="db">The context of the write.</param>
+    /// <param name="entities">Whose tables; none: all.</param>
+    /// <param name="work">What has to change such rows.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="InvalidOperationException">No write is running.</exception>
+    public static async Task<T> WithoutAppendOnlyGuardsAsync<T>(this TrainingDbContext db, IReadOnlyCollection<Type> entities, Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("The guards are lifted inside the write that needs it.");
         }
 
-        await db.UnguardAppendOnlyAsync(ct);
+        await db.UnguardAppendOnlyAsync(ct, [.. entities.Select(entity => db.Model.FindEntityType(entity)!.GetTableName()!)]);
         var result = await work(ct);
         await db.GuardAppendOnlyAsync(ct);
         return result;
     }
 
     /// <summary>Takes the triggers away: before a migration, which may have to rewrite rows.</summary>
-    internal static async Task UnguardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct)
+    internal static async Task UnguardAppendOnlyAsync(this TrainingDbContext db, CancellationToken ct, params string[] tables)
     {
-        var triggers = await NamesAsync(db, ct);
+        var triggers = (await NamesAsync(db, ct)).Where(trigger => tables.Length == 0 || tables.Contains(trigger.Table));
         await ExecuteAsync(db, [.. triggers.Select(t => db.Database.IsSqlite() ? $"DROP TRIGGER \"{t.Name}\"" : $"DROP TRIGGER \"{t.Name}\" ON \"{t.Table}\"")], ct);
     }
 

@@ -41,3 +41,26 @@ internal sealed class PurgeIdempotencyKeys(TrainingDbContext db, TimeProvider cl
         return db.WriteAsync(inner => db.Set<IdempotencyKey>().Where(k => k.StoredAt < limit).ExecuteDeleteAsync(inner), ct);
     }
 }
+
+/// <summary>What is kept of forms that had their effect.</summary>
+public static class KeptForms
+{
+    // A form is stored with its effect; the clock of the effect may have been read a little before.
+    private static readonly TimeSpan Around = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Forgets the hashes of the forms that were stored about these times, since somebody could try texts until one fits. Such a form sent again
+    /// still has no second effect; it is told that it was sent before.
+    /// </summary>
+    public static async Task ForgetFormsAsync(this TrainingDbContext db, IEnumerable<DateTimeOffset> times, CancellationToken ct)
+    {
+        foreach (var time in times.Distinct())
+        {
+            var (from, to) = (time - Around, time + Around);
+            await db.Set<IdempotencyKey>().Where(k => k.StoredAt >= from && k.StoredAt <= to).ExecuteUpdateAsync(row => row.SetProperty(k => k.BodyHash, ""), ct);
+        }
+    }
+
+    /// <summary>Whose table it is, for <see cref="FreePages"/>.</summary>
+    public static Type Entity => typeof(IdempotencyKey);
+}

@@ -44,4 +44,15 @@ public interface IAuditTrail
     /// <param name="ct">Cancels.</param>
     /// <returns>How many entries lost their details.</returns>
     Task<int> EraseDetailsAsync(IReadOnlyCollection<Guid> about, string reason, CancellationToken ct);
+
+    /// <summary>
+    /// Erases the details of those events about these records whose reason or facts hold one of the words, such as a text with patient data that
+    /// was removed from the record. The entries stay in the tree, which still verifies. Each record that lost some has an event of that.
+    /// </summary>
+    /// <param name="about">Ids of the records that the events are about.</param>
+    /// <param name="words">Whole texts, as they were typed.</param>
+    /// <param name="reason">Why, without the words.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>How many entries lost their details.</returns>
+    Task<int> EraseDetailsWithAsync(IReadOnlyCollection<Guid> about, IReadOnlyCollection<string> words, string reason, CancellationToken ct);
 }

@@ -6,6 +6,7 @@ using Training.Identity.People;
 using Training.Identity.Users;
 using Training.Integrity.Limits;
 using Training.Integrity.Questions;
+using Training.Logbook.Redaction;
 using Training.Modules;
 using Training.Organizations.Hospitals;
 using Training.Tests.LearningCurves;
@@ -61,6 +62,7 @@ internal sealed class MatrixSamples
             samples.Keep(place, "curves/signals/id", await site.PlantSignalAsync(transfer.Transfer));
             samples.Keep(place, "acceptance/id", await site.TransferIdAsync(transfer.Transfer));
             samples.Keep(place, "integrity/id", await QuestionAsync(site, transfer.Transfer, place));
+            samples.Keep(place, "redactions/id", await RedactionAsync(site, transfer.Transfer, place));
         }
 
         foreach (var (key, value) in await CommonAsync(site))
@@ -140,6 +142,30 @@ internal sealed class MatrixSamples
         db.AddRange(question, new HandOver { QuestionId = question.Id, At = site.Clock.GetUtcNow() });
         await db.SaveChangesAsync();
         return question.Id;
+    });
+
+    // That somebody else asks to remove the note of a case.
+    private static Task<Guid> RedactionAsync(Site site, string transferCode, Place place) => site.DataAsync(async db =>
+    {
+        var found = await (from transfer in db.Set<Training.Transfers.Agreements.Transfer>()
+                           where transfer.Code == transferCode
+                           join entry in db.Set<Training.Logbook.Entries.LogbookEntry>() on transfer.Id equals entry.TransferId
+                           join learner in db.Set<Person>() on entry.PersonId equals learner.Id
+                           where place != Place.Own || learner.Key == Given.Trainee
+                           orderby entry.Id
+                           select new { entry.Id, Version = db.Set<Training.Logbook.Entries.EntryVersion>().First(v => v.EntryId == entry.Id).Id }).FirstAsync();
+        var request = new RedactionRequest
+        {
+            EntryId = found.Id,
+            ReasonId = await db.Set<RedactionReason>().OrderBy(r => r.Position).Select(r => r.Id).FirstAsync(),
+            AskedByUserId = Guid.CreateVersion7(),
+            AskedByPersonId = await db.Set<Person>().Where(p => p.Key == "le-minh-duc").Select(p => p.Id).SingleAsync(),
+            AskedBy = "x",
+            AskedAt = site.Clock.GetUtcNow(),
+        };
+        db.AddRange(request, new RedactionTarget { RequestId = request.Id, RecordId = found.Version, Field = "note", Number = 1 });
+        await db.SaveChangesAsync();
+        return request.Id;
     });
 
     // Things that lie nowhere, and ids of things that are not there.

@@ -45,13 +45,13 @@ public sealed class CaseFileTests
         Assert.Equal(404, (int)(await trainee.GetAsync(address)).Status);
 
         // One byte on the disk: the page says so.
-        Assert.DoesNotContain("không còn khớp", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chữ ký không hợp lệ", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
         var stored = Directory.GetFiles(Path.Combine(site.Folder, "files"), hash, SearchOption.AllDirectories).Single();
         var bytes = await File.ReadAllBytesAsync(stored);
         bytes[^3] ^= 1;
         File.SetAttributes(stored, FileAttributes.Normal);
         await File.WriteAllBytesAsync(stored, bytes);
-        Assert.Contains("không còn khớp", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Chữ ký không hợp lệ", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
     }
 
     [MediaTheory, OnSqlite, OnPostgreSql]
@@ -91,7 +91,7 @@ public sealed class CaseFileTests
         Assert.Equal(404, (int)(await (await site.SignedInAsync("bsnoi")).GetAsync(player)).Status);
     }
 
-    private static async Task<Answer> SendAsync(Visitor visitor, Answer page, string field, byte[] file, string button, Dictionary<string, string?>? values = null)
+    internal static async Task<Answer> SendAsync(Visitor visitor, Answer page, string field, byte[] file, string button, Dictionary<string, string?>? values = null)
     {
         var (address, fields) = Visitor.FormOf(page, values ?? [], button);
         using var form = new MultipartFormDataContent();

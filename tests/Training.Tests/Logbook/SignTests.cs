@@ -350,10 +350,10 @@ public sealed class SignTests
         var trainee = await site.SignedInAsync("hocvien");
         var (entryId, versionId) = await site.LogCaseAsync(trainee);
         await (await site.SignedInAsync("huongdan")).SignAsync(versionId);
-        Assert.DoesNotContain("không còn khớp", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chữ ký không hợp lệ", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
 
         await site.TamperAsync((db, ct) => db.Database.ExecuteSqlAsync($"""UPDATE "Logbook_EntryVersions" SET "Outcome" = 'Failed' WHERE "Id" = {versionId}""", ct));
 
-        Assert.Contains("không còn khớp", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Chữ ký không hợp lệ", (await trainee.GetAsync($"/logbook/{entryId}")).Text, StringComparison.Ordinal);
     }
 }

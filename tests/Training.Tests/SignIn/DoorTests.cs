@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Identity.Contracts;
 using Training.Identity.Reauthentication;
+using Training.Logbook.Redaction;
 using Training.Modules;
 using Training.Tests.Acceptance;
 using Training.Tests.Certification;
@@ -50,6 +52,15 @@ public sealed class DoorTests
             Assert.True((await (await site.SignedInAsync("huongdan")).SignAsync(version)).IsRedirect);
             var (office, address) = (await site.SignedInAsync("giaovu"), await CaseProcessTests.ApproveAddressAsync(site, entry));
             return (site, async wrong => await office.SubmitAsync(await office.GetAsync(address), Journey.Decision(null, null, wrong), Requests.ApproveButton));
+        },
+        ["redactions/{id:guid}"] = async database =>
+        {
+            var site = await Site.StartAsync(database);
+            var trainee = await site.SignedInAsync("hocvien");
+            Assert.True((await trainee.SubmitAsync(await trainee.GetAsync("/logbook/new"), Journey.Case(await site.ChoiceAsync(), note: "tên người nhà"))).IsRedirect);
+            Assert.True((await trainee.AskAsync((await site.NewestAsync()).EntryId, ["tên người nhà"])).IsRedirect);
+            var (office, id) = (await site.SignedInAsync("giaovu"), await site.DataAsync(db => db.Set<RedactionRequest>().Select(r => r.Id).SingleAsync()));
+            return (site, async wrong => await office.SubmitAsync(await office.GetAsync($"/redactions/{id}"), new() { ["Input.Password"] = wrong }, RemovedBytes.ConfirmButton));
         },
         ["sign/batch"] = async database =>
         {
