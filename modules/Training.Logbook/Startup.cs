@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Identity.Contracts;
+using Training.Logbook.Api;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
 using Training.Logbook.Contracts;
@@ -42,6 +43,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IFileReferences, CaseFileReferences>();
         services.AddScoped<Addressing>();
         services.AddScoped<SignCase>();
+        services.AddScoped<CasesToSign>();
         services.AddScoped<IPersonMergeGuard, MergeGuard>();
         services.AddScoped<Queue>();
         services.AddScoped<IPracticeCounts, PracticeCounts>();
@@ -53,6 +55,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IRecipeStep, ReturnReasonsStep>();
         services.AddScoped<IRecipeStep, CasesStep>();
         AddProcess(services);
+        services.AddLogbookApi();
     }
 
     private static void AddProcess(IServiceCollection services)
@@ -82,5 +85,6 @@ internal sealed class Startup : StartupBase
         routes.MapGet("/logbook/{id:guid}/{number:int}/files/{place:int}", FileEndpoints.AttachmentAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapGet("/logbook/{id:guid}/{number:int}/voice", FileEndpoints.VoiceAsync).WithMetadata(new HasPermissionAttribute(Permissions.ViewEntry));
         routes.MapGet("/sign/case/{id:guid}", NewestToSign.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Sign));
+        routes.MapLogbookApi();
     }
 }

@@ -77,6 +77,7 @@ internal sealed class BearerHandler(
         }
 
         current.SignedIn(found.UserId, found.PersonId, found.DisplayName, found.Grants, await Context.RequestServices.GetRequiredService<IOrganizations>().GetAsync(Context.RequestAborted));
+        current.WithToken(found.Id);
         current.LimitTo(found.Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, found.UserId.ToString())], Bearer);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Bearer));

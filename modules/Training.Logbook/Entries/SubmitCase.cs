@@ -124,7 +124,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, C
                 ct);
         if (changed != 1)
         {
-            throw new RuleViolation("Case.ChangedMeanwhile");
+            throw new RuleViolation("Case.ChangedMeanwhile") { Status = 409 };
         }
 
         if (signedAt is not null)
@@ -195,7 +195,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, C
                 ct);
         if (changed != 1)
         {
-            throw new RuleViolation("Case.ChangedMeanwhile");
+            throw new RuleViolation("Case.ChangedMeanwhile") { Status = 409 };
         }
 
         await db.Unscoped<CaseClaim>().Where(claim => claim.EntryId == entry.Id).ExecuteDeleteAsync(ct);

@@ -45,7 +45,7 @@ internal sealed record PreparedDecision(LogbookEntry Entry, EntryVersion Version
     /// <summary>For what is signed later: whoever signs now is told by the write itself, behind their proof.</summary>
     /// <exception cref="RuleViolation">Somebody has decided.</exception>
     public PreparedDecision Undecided()
-        => Entry.WaitingSince is null || Entry.DecidedNumber == Version.Number ? throw new RuleViolation("Sign.AlreadyDecided") : this;
+        => Entry.WaitingSince is null || Entry.DecidedNumber == Version.Number ? throw new RuleViolation("Sign.AlreadyDecided") { Status = 409 } : this;
 }
 
 /// <summary>
@@ -79,7 +79,7 @@ internal sealed class SignCase(
         var (version, entry) = (found.Version, found.Entry);
         if (entry.WithdrawnAt is not null)
         {
-            throw new RuleViolation("Sign.Withdrawn");
+            throw new RuleViolation("Sign.Withdrawn") { Status = 409 };
         }
 
         var now = clock.GetUtcNow();
@@ -88,7 +88,7 @@ internal sealed class SignCase(
         await CheckInputAsync(input, asksRating, ct);
         if (entry.CurrentNumber != version.Number || input.ShownHash != version.ContentHash || ContentHash.Of(version) != version.ContentHash)
         {
-            throw new RuleViolation("Sign.Changed");
+            throw new RuleViolation("Sign.Changed") { Status = 409 };
         }
 
         var turn = await addressing.OfAsync(entry, mentorId, ct);
@@ -158,7 +158,7 @@ internal sealed class SignCase(
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.DecidedNumber, version.Number), ct);
         if (changed != 1)
         {
-            throw new RuleViolation("Sign.AlreadyDecided");
+            throw new RuleViolation("Sign.AlreadyDecided") { Status = 409 };
         }
 
         db.Add(decision);
