@@ -11,7 +11,9 @@ internal sealed class ApiFaults(IStringLocalizerFactory texts) : IExceptionHandl
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!httpContext.IsApi())
+        // The handler of exceptions has put the page of the error in the path's place.
+        var asked = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (asked is null || !new PathString(asked).StartsWithSegments(Api.Prefix))
         {
             return false;
         }

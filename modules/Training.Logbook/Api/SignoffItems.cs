@@ -84,7 +84,7 @@ internal sealed record SignedSignoffBody : SignoffBody
     public ProofBody? Proof { get; init; }
 
     /// <summary>What is asked to be done, without what proves who asks.</summary>
-    public SignedSignoffBody Unproved => this with { Proof = null };
+    public SignedSignoffBody WithoutProof() => this with { Proof = null };
 }
 
 /// <summary>The proof: a passkey's answer to a challenge, or the password with the authenticator's code.</summary>

@@ -87,7 +87,7 @@ internal sealed class Signoffs(
 
     public async Task<IResult> DecideAsync(SignedSignoffBody body, HttpContext context, CancellationToken ct)
     {
-        if (await context.ReplayedAsync(db, body.Unproved, ct) is not null)
+        if (await context.ReplayedAsync(db, body.WithoutProof(), ct) is not null)
         {
             return await DecidedAsync(body.VersionId, ct);
         }
@@ -113,12 +113,12 @@ internal sealed class Signoffs(
         var proof = await reauthentication.ConfirmAsync(prepared!.Request, (body.Proof ?? new ProofBody()).ToInput(), ct);
         if (proof.Refusal is not null)
         {
-            return await context.ReplayedAsync(db, body.Unproved, ct) is not null ? await DecidedAsync(body.VersionId, ct) : context.Refuse(proof);
+            return await context.ReplayedAsync(db, body.WithoutProof(), ct) is not null ? await DecidedAsync(body.VersionId, ct) : context.Refuse(proof);
         }
 
         await context.OnceAsync(
             db,
-            body.Unproved,
+            body.WithoutProof(),
             async inner =>
             {
                 await sign.DecideAsync(DecisionOf(body, kind), user.PersonId!.Value, proof, inner);

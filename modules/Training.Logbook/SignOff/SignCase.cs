@@ -241,6 +241,13 @@ internal sealed class SignCase(
             throw new RuleViolation("Sign.OwnCase");
         }
 
+        // Inside the write nobody takes away what is read here before the signature is stored.
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await transfers.HoldSupervisionAsync(mentorId, ct);
+            await people.HoldAppointmentsAsync(mentorId, ct);
+        }
+
         // The right must cover the day of the case and still hold today.
         var rights = (await transfers.SupervisedByAsync(mentorId, ct)).Where(s => s.TransferId == entry.TransferId).ToArray();
         if (!rights.CoverAll(version.All, version.PerformedOn) || !rights.CoverAll(version.All, today))

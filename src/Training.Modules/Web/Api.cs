@@ -59,7 +59,7 @@ public static class Api
     }
 
     /// <summary>A problem as RFC 9457 has it, with the number under which the request stands in the log and in the trail.</summary>
-    public static IResult Problem(int status, string detail) => new ApiProblem(status, null, detail);
+    public static IResult Problem(int status, string detail, string? code = null) => new ApiProblem(status, code, detail);
 
     /// <summary>The number of the request, as the log and the trail have it.</summary>
     public static string RequestIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
