@@ -81,8 +81,10 @@ public sealed class ExampleTests
 
             foreach (var example in own.Where(e => e.Answer is not null))
             {
-                var content = operation.GetProperty("responses").GetProperty($"{example.Status}").GetProperty("content").EnumerateObject().First().Value;
-                Assert.Equal(example.Summary, content.GetProperty("examples").GetProperty(example.Name).GetProperty("summary").GetString());
+                Assert.True(operation.GetProperty("responses").TryGetProperty($"{example.Status}", out var response), $"{name} {example.Name} {example.Status}");
+                var content = response.GetProperty("content").EnumerateObject().First().Value;
+                Assert.True(content.TryGetProperty("examples", out var shown) && shown.TryGetProperty(example.Name, out _), $"{name} {example.Name}: {content}");
+                Assert.Equal(example.Summary, shown.GetProperty(example.Name).GetProperty("summary").GetString());
             }
         }
 

@@ -91,7 +91,8 @@ public sealed class SignoffApiTests
 
         Assert.Equal(0, await site.DecisionsAsync(version));
         var unchanged = await RowsAsync(site, logged.Id());
-        Assert.Equal((before.Version, before.Entry), (unchanged.Version, unchanged.Entry));
+        Assert.Equal(before.Version, unchanged.Version);
+        Assert.Equal(before.Entry, unchanged.Entry);
         Assert.Equal(201, (await mentor.PostAsync(ApiSteps.Signoffs, body)).Code);
         var after = await RowsAsync(site, logged.Id());
         Assert.Equal(before.Version, after.Version);
