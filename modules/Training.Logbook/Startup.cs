@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Training.Identity.Contracts;
+using Training.Logbook.Api;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
 using Training.Logbook.Contracts;
@@ -52,6 +53,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<SignCase>();
         services.AddScoped<ReceiveRoom>();
         services.AddScoped<RoomKit>();
+        services.AddScoped<CasesToSign>();
         services.AddScoped<IPersonMergeGuard, MergeGuard>();
         services.AddScoped<Queue>();
         services.AddScoped<SeverityReader>();
@@ -104,6 +106,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<Kits>();
         services.AddScoped<StorePhoneCase>();
         services.AddScoped<IPageScripts, PhonePageScripts>();
+        services.AddLogbookApi();
     }
 
     private static void AddProcess(IServiceCollection services)
@@ -142,5 +145,6 @@ internal sealed class Startup : StartupBase
 
         routes.MapGet("/logbook/phone/session", PhoneEndpoints.Session).WithMetadata(new SignedInAttribute());
         routes.MapGet("/logbook/phone/kit", Kits.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Log));
+        routes.MapLogbookApi();
     }
 }

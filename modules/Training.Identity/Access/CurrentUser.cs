@@ -60,6 +60,9 @@ internal sealed class CurrentUser(PermissionCatalog permissions) : ICurrentUser
     public void Within(Guid sessionId, DateTimeOffset authenticatedAt, SignInFactor factor)
         => (SessionId, AuthenticatedAt, Factor) = (sessionId, authenticatedAt, factor);
 
+    /// <summary>A program's request: what it proves about its owner is good for this token alone, as for a session.</summary>
+    public void WithToken(Guid tokenId) => SessionId = tokenId;
+
     /// <summary>Takes away everything but the name until the session has what is needed.</summary>
     public void Restrict(SignInNeed lacks) => (Lacks, Grants, PersonId, _all) = (lacks, [], null, null);
 

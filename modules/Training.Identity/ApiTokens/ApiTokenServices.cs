@@ -47,7 +47,7 @@ internal static class ApiTokenServices
     {
         routes.MapApi().MapGet("/me", MeAsync).WithMetadata(new HasPermissionAttribute(ApiPermissions.ReadProfile))
             .WithTags("Identity").WithSummary("The account behind the token, with the grants that are valid today.").Produces<ProfileItem>();
-        routes.Map($"{Api.Prefix}/{{**rest}}", () => Api.Problem(StatusCodes.Status404NotFound, "There is nothing at this address."))
+        routes.Map($"{Api.Prefix}/{{**rest}}", () => Api.Problem(StatusCodes.Status404NotFound, "There is nothing at this address.", "Api.NotFound"))
             .WithMetadata(new SignedInAttribute(), new DoorAttribute(Doors.Api));
     }
 

@@ -77,6 +77,7 @@ internal sealed class BearerHandler(
         }
 
         current.SignedIn(found.UserId, found.PersonId, found.DisplayName, found.Grants, await Context.RequestServices.GetRequiredService<IOrganizations>().GetAsync(Context.RequestAborted));
+        current.WithToken(found.Id);
         current.LimitTo(found.Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, found.UserId.ToString())], Bearer);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Bearer));
@@ -88,20 +89,20 @@ internal sealed class BearerHandler(
         if (!_entrance.IsOpen)
         {
             Response.Refuse(_entrance);
-            await AnswerAsync(StatusCodes.Status429TooManyRequests, "Too many wrong tokens came from this address.");
+            await AnswerAsync(StatusCodes.Status429TooManyRequests, "Too many wrong tokens came from this address.", "Api.TooMany");
             return;
         }
 
         Response.Headers.WWWAuthenticate = asked.Failure is null ? Challenge : $"{Challenge}, error=\"invalid_token\"";
         await AnswerAsync(StatusCodes.Status401Unauthorized, asked.Failure is null
             ? "Send an API token in the header Authorization: Bearer."
-            : "The token is unknown, has expired or was revoked, or its account is closed.");
+            : "The token is unknown, has expired or was revoked, or its account is closed.", "Api.Token");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = $"{Challenge}, error=\"insufficient_scope\"";
-        return AnswerAsync(StatusCodes.Status403Forbidden, "The token, or the account that made it, does not have the permission that this needs.");
+        return AnswerAsync(StatusCodes.Status403Forbidden, "The token, or the account that made it, does not have the permission that this needs.", "Api.Forbidden");
     }
 
     // A right token is let in whatever others send from the same address: 190 random bits are not guessed.
@@ -116,9 +117,9 @@ internal sealed class BearerHandler(
         return AuthenticateResult.Fail(why);
     }
 
-    private async Task AnswerAsync(int status, string detail)
+    private async Task AnswerAsync(int status, string detail, string code)
     {
         Response.Headers[HeaderNames.CacheControl] = "no-store";
-        await Api.Problem(status, detail).ExecuteAsync(Context);
+        await Api.Problem(status, detail, code).ExecuteAsync(Context);
     }
 }

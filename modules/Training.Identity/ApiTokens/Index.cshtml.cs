@@ -51,8 +51,9 @@ internal sealed class IndexModel(
     {
         Offered = [.. endpoints.Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText?.StartsWith(Api.Prefix, StringComparison.Ordinal) == true)
-            .SelectMany(e => e.Metadata.GetOrderedMetadata<HasPermissionAttribute>())
-            .Select(p => p.Permission).Distinct().Where(current.Can).Order(StringComparer.Ordinal)];
+            .SelectMany(e => e.Metadata.GetOrderedMetadata<HasPermissionAttribute>().Select(p => p.Permission)
+                .Concat(e.Metadata.GetMetadata<ShowsMoreWithAttribute>()?.Permissions ?? []))
+            .Distinct().Where(current.Can).Order(StringComparer.Ordinal)];
         Tokens = await db.Set<ApiToken>().AsNoTracking().Where(t => t.UserId == current.UserId)
             .OrderByDescending(t => t.CreatedAt).Take(2 * Most).ToListAsync(ct);
         return true;

@@ -39,6 +39,12 @@ public sealed record PracticeDays(IReadOnlyList<(DateOnly From, DateOnly? To)> A
 /// <summary>Looks people up for the other modules.</summary>
 public interface IPeople
 {
+    /// <summary>
+    /// Holds the person's appointments until the running write ends, as they are: whoever ends one waits. One statement on PostgreSQL, none on
+    /// SQLite, where writes wait for each other anyway.
+    /// </summary>
+    Task HoldAppointmentsAsync(Guid personId, CancellationToken ct);
+
     /// <summary>Those that exist, by id; one statement.</summary>
     Task<IReadOnlyDictionary<Guid, PersonInfo>> FindAsync(IEnumerable<Guid> ids, CancellationToken ct);
 

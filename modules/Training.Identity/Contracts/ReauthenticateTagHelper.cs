@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Training.Identity.Reauthentication;
+using Training.Modules;
 
 namespace Training.Identity.Contracts;
 
@@ -53,5 +54,15 @@ public static class SigningAnswers
         page.Response.StatusCode = StatusCodes.Status401Unauthorized;
         page.Response.Headers.WWWAuthenticate = "Signing";
         return page.Page();
+    }
+
+    /// <summary>A problem with status 401, for a program.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="proof">The refused proof.</param>
+    public static IResult Refuse(this HttpContext context, SigningProof proof)
+    {
+        context.Response.Headers.WWWAuthenticate = "Signing";
+        var code = $"Reauthentication.{proof.Refusal}";
+        return new ApiProblem(StatusCodes.Status401Unauthorized, code, context.RequestServices.GetRequiredService<IStringLocalizer<Texts>>()[code]);
     }
 }

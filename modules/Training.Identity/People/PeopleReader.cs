@@ -19,6 +19,10 @@ internal sealed class PeopleReader(TrainingDbContext db) : IPeople
                      select new { record.Id, Info = new PersonInfo(person.Id, person.Key, person.FullName, person.Title) }).ToDictionaryAsync(p => p.Id, p => p.Info, ct);
     }
 
+    public Task HoldAppointmentsAsync(Guid personId, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Identity_Appointments" WHERE "PersonId" = {personId} FOR SHARE""", ct)
+        : Task.CompletedTask;
+
     public async Task<IReadOnlyDictionary<string, PersonInfo>> FindByKeyAsync(IEnumerable<string> keys, CancellationToken ct)
     {
         string[] wanted = [.. keys.Distinct()];

@@ -99,7 +99,7 @@ internal sealed class CorrectModel(
     {
         if (_entry!.CurrentNumber != Number)
         {
-            throw new RuleViolation("Case.ChangedMeanwhile");
+            throw new RuleViolation("Case.ChangedMeanwhile") { Status = 409 };
         }
 
         var message = IsSigned ? "Case.Superseded" : "Case.Corrected";

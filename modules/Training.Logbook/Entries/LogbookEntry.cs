@@ -93,7 +93,7 @@ internal sealed class LogbookEntryConfiguration : IScoped<LogbookEntry>
             e.PersonId == viewer.PersonId
             || viewer.Everywhere(Permissions.ViewCases)
             || viewer.Hospitals(Permissions.ViewCases).Contains(e.HospitalId);
-        return own.Or(e => e.TransferId, db.SupervisedTransfer(Permissions.Sign)).Or(e => e.TransferId, db.GivenTransfer(Permissions.ViewCases));
+        return own.Or(e => e.TransferId, db.SupervisedTransfer(Permissions.ViewLearners)).Or(e => e.TransferId, db.GivenTransfer(Permissions.ViewCases));
     }
 
     public void Lock(RowLock<LogbookEntry> row) => row.Person(e => e.PersonId).Hospital(e => e.HospitalId).WithTransfer(e => e.TransferId);

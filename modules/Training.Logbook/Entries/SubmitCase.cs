@@ -126,7 +126,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, C
                 ct);
         if (changed != 1)
         {
-            throw new RuleViolation("Case.ChangedMeanwhile");
+            throw new RuleViolation("Case.ChangedMeanwhile") { Status = 409 };
         }
 
         if (signedAt is not null)
@@ -197,7 +197,7 @@ internal sealed class SubmitCase(TrainingDbContext db, ITechniques techniques, C
                 ct);
         if (changed != 1)
         {
-            throw new RuleViolation("Case.ChangedMeanwhile");
+            throw new RuleViolation("Case.ChangedMeanwhile") { Status = 409 };
         }
 
         await db.Unscoped<CaseClaim>().Where(claim => claim.EntryId == entry.Id).ExecuteDeleteAsync(ct);

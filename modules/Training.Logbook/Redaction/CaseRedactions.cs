@@ -32,6 +32,9 @@ internal sealed class CaseRedactions(IReadOnlyList<RedactionState> states)
 
     public bool IsOpen(Guid entryId) => states.Any(s => s.IsOpen && s.Request.EntryId == entryId);
 
+    /// <summary>The text, or null while it is hidden and after it was removed.</summary>
+    public string? Shown(Guid recordId, string field, string? text) => Of(recordId, field) == Visibility.Shown ? text : null;
+
     public Visibility Of(Guid recordId, string field)
     {
         // A file is known by its hash, which a later version takes along.

@@ -18,14 +18,55 @@ internal sealed record QueuePage(IReadOnlyList<EntryRow> Rows, int Total);
 /// </summary>
 internal sealed class Queue(TrainingDbContext db, ICurrentUser user, ITransfers transfers, Addressing addressing, TimeProvider clock)
 {
-    /// <param name="after">The last entry of the page before; null for the first page.</param>
+    /// <param name="after">Rows of the pages before; null for the first page.</param>
     /// <param name="size">Most rows.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<QueuePage> ReadAsync(int? after, int size, CancellationToken ct)
     {
-        if (user.PersonId is not { } me)
+        if (await WaitingAsync(ct) is not { } waiting)
         {
             return new QueuePage([], 0);
+        }
+
+        // One statement: both databases count once, not for each row.
+        var found = await Ordered(waiting)
+            .Skip(after ?? 0)
+            .Take(size)
+            .ToRows(db)
+            .Select(row => new { Row = row, Total = waiting.Count() })
+            .ToListAsync(ct);
+        return new QueuePage([.. Ordered(found.Select(f => f.Row))], found.Count == 0 ? 0 : found[0].Total);
+    }
+
+    /// <summary>The queue from behind a place on; costs the same wherever that is.</summary>
+    /// <param name="after">Late, waiting since when, and which case; null to begin.</param>
+    /// <param name="size">Most rows.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<EntryRow>> ReadAfterAsync((bool Late, DateTimeOffset Since, Guid Id)? after, int size, CancellationToken ct)
+    {
+        if (await WaitingAsync(ct) is not { } waiting)
+        {
+            return [];
+        }
+
+        if (after is var (late, since, id))
+        {
+            waiting = waiting.Where(e => (late && e.LateSince == null)
+                || (late == (e.LateSince != null) && (e.WaitingSince > since || (e.WaitingSince == since && e.Id.CompareTo(id) > 0))));
+        }
+
+        return [.. Ordered(await Ordered(waiting).Take(size).ToRows(db).ToListAsync(ct))];
+    }
+
+    private static IQueryable<LogbookEntry> Ordered(IQueryable<LogbookEntry> waiting) => waiting.OrderBy(e => e.LateSince == null).ThenBy(e => e.WaitingSince).ThenBy(e => e.Id);
+
+    private static IEnumerable<EntryRow> Ordered(IEnumerable<EntryRow> rows) => rows.OrderBy(row => row.LateSince is null).ThenBy(row => row.WaitingSince).ThenBy(row => row.Id);
+
+    private async Task<IQueryable<LogbookEntry>?> WaitingAsync(CancellationToken ct)
+    {
+        if (user.PersonId is not { } me)
+        {
+            return null;
         }
 
         var today = clock.Today();
@@ -35,25 +76,14 @@ internal sealed class Queue(TrainingDbContext db, ICurrentUser user, ITransfers 
         var current = rights.Where(right => right.From <= today && !(today > right.To)).ToArray();
         if (current.Length == 0)
         {
-            return new QueuePage([], 0);
+            return null;
         }
 
         var standsInFor = await addressing.StoodInForAsync([user.UserId], ct);
-        var waiting = db.LogbookEntries
+        return db.LogbookEntries
             .Where(e => e.WaitingSince != null && e.DecidedNumber != e.CurrentNumber && e.PersonId != me)
             .Where(Any(current, right => IsOf(right).And(IsFor(me, standsInFor, [.. holding[right.TransferId].Distinct()]))))
             .Where(Any(rights, right => IsOf(right).And(DoneDuring(right))));
-
-        // One statement: both databases count once, not for each row.
-        var found = await waiting
-            .OrderBy(e => e.LateSince == null).ThenBy(e => e.WaitingSince).ThenBy(e => e.Id)
-            .Skip(after ?? 0)
-            .Take(size)
-            .ToRows(db)
-            .Select(row => new { Row = row, Total = waiting.Count() })
-            .ToListAsync(ct);
-        return new QueuePage(
-            [.. found.Select(f => f.Row).OrderBy(row => row.LateSince is null).ThenBy(row => row.WaitingSince).ThenBy(row => row.Id)], found.Count == 0 ? 0 : found[0].Total);
     }
 
     private static Expression<Func<LogbookEntry, bool>> IsOf(SupervisionInfo right) => right.TechniqueId is { } technique

@@ -26,12 +26,12 @@ namespace Training.Logbook.SignOff;
 internal sealed class ReviewModel(
     TrainingDbContext db,
     ICurrentUser user,
+    CasesToSign cases,
     SignCase sign,
     PrepareRating prepare,
     Opened opened,
     Ratings ratings,
     IReauthentication reauthentication,
-    ITransfers transfers,
     IPracticeCounts counts,
     Addressing addressing,
     IFileIntake intake,
@@ -88,20 +88,12 @@ internal sealed class ReviewModel(
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        if (user.PersonId is not { } me
-            || await (from version in db.EntryVersions.AsNoTracking()
-                      where version.Id == Id
-                      join entry in db.LogbookEntries.AsNoTracking() on version.EntryId equals entry.Id
-                      join decision in db.Decisions.AsNoTracking() on version.Id equals decision.EntryVersionId into decisions
-                      from decided in decisions.DefaultIfEmpty()
-                      select new { version, entry, decided, phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == entry.Id) }).SingleOrDefaultAsync(ct) is not { } found
-            || found.entry.PersonId == me
-            || !(await transfers.SupervisedByAsync(me, ct)).Where(s => s.TransferId == found.entry.TransferId).ToArray().CoverAll(found.version.All, found.version.PerformedOn))
+        if (user.PersonId is not { } me || await cases.FindAsync(Id, ct) is not { } found)
         {
             return false;
         }
 
-        (Version, Entry, Decided, Phone) = (found.version, found.entry, found.decided, found.phone);
+        (Version, Entry, Decided, Phone) = (found.Version, found.Entry, found.Decision, found.Phone);
         if (Decided is not null && (await reauthentication.VerifyAsync(db, [Decided], ct)).TryGetValue(Decided.Id, out var holds))
         {
             DeviceHolds = holds;

@@ -49,7 +49,7 @@ internal sealed record PreparedDecision(LogbookEntry Entry, EntryVersion Version
     /// <summary>For what is signed later: whoever signs now is told by the write itself, behind their proof.</summary>
     /// <exception cref="RuleViolation">Somebody has decided.</exception>
     public PreparedDecision Undecided()
-        => Entry.WaitingSince is null || Entry.DecidedNumber == Version.Number ? throw new RuleViolation("Sign.AlreadyDecided") : this;
+        => Entry.WaitingSince is null || Entry.DecidedNumber == Version.Number ? throw new RuleViolation("Sign.AlreadyDecided") { Status = 409 } : this;
 }
 
 /// <summary>
@@ -84,7 +84,7 @@ internal sealed class SignCase(
         var (version, entry) = (found.Version, found.Entry);
         if (entry.WithdrawnAt is not null)
         {
-            throw new RuleViolation("Sign.Withdrawn");
+            throw new RuleViolation("Sign.Withdrawn") { Status = 409 };
         }
 
         await redactions.RefuseWhileOpenAsync(entry.Id, ct);
@@ -95,7 +95,7 @@ internal sealed class SignCase(
         await CheckInputAsync(input, asksRating, ct);
         if (entry.CurrentNumber != version.Number || input.ShownHash != version.ContentHash || ContentHash.Of(version) != version.ContentHash)
         {
-            throw new RuleViolation("Sign.Changed");
+            throw new RuleViolation("Sign.Changed") { Status = 409 };
         }
 
         var turn = await addressing.OfAsync(entry, mentorId, ct);
@@ -165,7 +165,7 @@ internal sealed class SignCase(
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.DecidedNumber, version.Number), ct);
         if (changed != 1)
         {
-            throw new RuleViolation("Sign.AlreadyDecided");
+            throw new RuleViolation("Sign.AlreadyDecided") { Status = 409 };
         }
 
         db.Add(decision);
@@ -246,6 +246,13 @@ internal sealed class SignCase(
         if (entry.PersonId == mentorId)
         {
             throw new RuleViolation("Sign.OwnCase");
+        }
+
+        // Inside the write nobody takes away what is read here before the signature is stored.
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await transfers.HoldSupervisionAsync(mentorId, ct);
+            await people.HoldAppointmentsAsync(mentorId, ct);
         }
 
         // The right must cover the day of the case and still hold today.

@@ -64,6 +64,12 @@ public interface ITransfers
     /// <summary>What the mentor may supervise, ever; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct);
 
+    /// <summary>
+    /// Holds the mentor's rights until the running write ends: whoever takes one away waits, and whoever was about to is waited for. What is read
+    /// after it stands until the commit. One statement on PostgreSQL, none on SQLite, where writes wait for each other anyway.
+    /// </summary>
+    Task HoldSupervisionAsync(Guid mentorPersonId, CancellationToken ct);
+
     /// <summary>Who may supervise in the transfers where the mentor may, ever, themself included; one statement.</summary>
     Task<IReadOnlyList<SupervisionInfo>> SupervisedBesideAsync(Guid mentorPersonId, CancellationToken ct);
 

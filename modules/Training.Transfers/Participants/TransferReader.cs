@@ -43,6 +43,10 @@ internal sealed class TransferReader(TrainingDbContext db) : ITransfers
     public Task<IReadOnlyList<SupervisionInfo>> SupervisedByAsync(Guid mentorPersonId, CancellationToken ct)
         => SelectAsync(db.Supervisions.Where(s => s.MentorPersonId == mentorPersonId), ct);
 
+    public Task HoldSupervisionAsync(Guid mentorPersonId, CancellationToken ct) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Transfers_Supervisions" WHERE "MentorPersonId" = {mentorPersonId} FOR SHARE""", ct)
+        : Task.CompletedTask;
+
     public Task<IReadOnlyList<SupervisionInfo>> SupervisedBesideAsync(Guid mentorPersonId, CancellationToken ct)
         => SelectAsync(db.Supervisions.Where(s => db.Set<Supervision>().Any(own => own.TransferId == s.TransferId && own.MentorPersonId == mentorPersonId)), ct);
 

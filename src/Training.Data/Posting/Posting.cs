@@ -32,13 +32,20 @@ public static class Posting
             return page.BadRequest();
         }
 
-        var services = page.HttpContext.RequestServices;
-        var user = services.GetRequiredService<ICurrentUser>();
-        var userId = user.IsSignedIn ? user.UserId : Guid.Empty;
-        var hash = HashOf(page.Request);
-        if (await FindAsync(db, userId, key, ct) is { } before)
+        // The work may have said "stored" before it was refused.
+        var location = await page.HttpContext.StoreOnceAsync(db, key, HashOf(page.Request), work, () => page.TempData.Remove(MessageKey), ct);
+        return page.LocalRedirect(location);
+    }
+
+    /// <summary>Runs the work in one transaction with its key; what was stored under the key before is answered again.</summary>
+    /// <returns>The address that the work returned, now or the first time.</returns>
+    internal static async Task<string> StoreOnceAsync(
+        this HttpContext context, TrainingDbContext db, Guid key, string hash, Func<CancellationToken, Task<string>> work, Action refused, CancellationToken ct)
+    {
+        var services = context.RequestServices;
+        if (await context.FindAsync(db, key, hash, ct) is { } before)
         {
-            return Replay(page, before, hash);
+            return before;
         }
 
         try
@@ -50,7 +57,7 @@ public static class Posting
                     location = await work(inner);
                     db.Add(new IdempotencyKey
                     {
-                        UserId = userId,
+                        UserId = UserOf(context),
                         Key = key,
                         BodyHash = hash,
                         Location = location,
@@ -58,17 +65,16 @@ public static class Posting
                     });
                 },
                 ct);
-            return page.LocalRedirect(location);
+            return location;
         }
         catch (Exception exception) when (exception is RuleViolation or DbUpdateException)
         {
-            // The work may have said "stored" before it was refused.
-            page.TempData.Remove(MessageKey);
+            refused();
 
             // The same form may have won on another connection while this one waited.
-            if (await FindAsync(db, userId, key, ct) is { } winner)
+            if (await context.FindAsync(db, key, hash, ct) is { } winner)
             {
-                return Replay(page, winner, hash);
+                return winner;
             }
 
             if (exception is DbUpdateConcurrencyException)
@@ -80,6 +86,15 @@ public static class Posting
         }
     }
 
+    /// <summary>The address that was stored under the key; null where nothing was.</summary>
+    /// <exception cref="RuleViolation">It was stored with other content.</exception>
+    internal static async Task<string?> FindAsync(this HttpContext context, TrainingDbContext db, Guid key, string hash, CancellationToken ct)
+    {
+        var userId = UserOf(context);
+        var stored = await db.Set<IdempotencyKey>().AsNoTracking().SingleOrDefaultAsync(k => k.UserId == userId && k.Key == key, ct);
+        return stored is null ? null : stored.BodyHash == hash ? stored.Location : throw new RuleViolation("Form.Replayed.Other");
+    }
+
     /// <summary>
     /// The redirect of the same form where it had its effect before, otherwise null. For pages that ask for a proof which is good for one use:
     /// whoever presses the button twice must not be asked for another one.
@@ -87,18 +102,13 @@ public static class Posting
     /// <exception cref="RuleViolation">The form was sent before with other content.</exception>
     public static async Task<IActionResult?> ReplayedAsync(this PageModel page, TrainingDbContext db, CancellationToken ct)
     {
-        var user = page.HttpContext.RequestServices.GetRequiredService<ICurrentUser>();
         return Guid.TryParse(page.Request.Form[FormKeyTagHelper.FieldName], out var key)
-            && await FindAsync(db, user.IsSignedIn ? user.UserId : Guid.Empty, key, ct) is { } before
-                ? Replay(page, before, HashOf(page.Request))
+            && await page.HttpContext.FindAsync(db, key, HashOf(page.Request), ct) is { } before
+                ? page.LocalRedirect(before)
                 : null;
     }
 
-    private static Task<IdempotencyKey?> FindAsync(TrainingDbContext db, Guid userId, Guid key, CancellationToken ct)
-        => db.Set<IdempotencyKey>().AsNoTracking().SingleOrDefaultAsync(k => k.UserId == userId && k.Key == key, ct);
-
-    private static LocalRedirectResult Replay(PageModel page, IdempotencyKey stored, string hash)
-        => stored.BodyHash == hash ? page.LocalRedirect(stored.Location) : throw new RuleViolation("Form.Replayed.Other");
+    private static Guid UserOf(HttpContext context) => context.RequestServices.GetRequiredService<ICurrentUser>() is { IsSignedIn: true } user ? user.UserId : Guid.Empty;
 
     // Passwords stay out: a stored hash of a form must not help anybody to guess one.
     private static string HashOf(HttpRequest request)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public static class LocalizationExtensions
         {
             // The browser's language is not asked: most phones in the wards are set to English by their shop.
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures([.. Languages]).AddSupportedUICultures([.. Languages]);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new LanguageOfPrograms()];
         });
         services.AddSingleton<IConfigureOptions<MvcOptions>, LocalizedBindingMessages>();
         return services.AddRazorPages()
@@ -40,6 +41,15 @@ public static class LocalizationExtensions
     /// <summary>The texts of a module; where it has none for a key, the common ones.</summary>
     public static IStringLocalizer OfModule(this IStringLocalizerFactory factory, string module)
         => new FallbackLocalizer(factory.Create("Texts", module), factory.Create(typeof(CommonTexts)));
+
+    // A program has no cookie and no shop that set its language: it gets the one it asks for.
+    private sealed class LanguageOfPrograms : RequestCultureProvider
+    {
+        private readonly AcceptLanguageHeaderRequestCultureProvider _header = new();
+
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+            => httpContext.IsApi() ? _header.DetermineProviderCultureResult(httpContext) : NullProviderCultureResult;
+    }
 
     private sealed class FallbackLocalizer(IStringLocalizer first, IStringLocalizer second) : IStringLocalizer
     {

@@ -24,6 +24,6 @@ public sealed class RuleViolation : Exception
     /// <summary>Name of the form field that the rule is about, such as <c>Input.PerformedOn</c>.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Status of the answer: 422; 401 where the person has to prove again who they are, 429 where too much was tried.</summary>
+    /// <summary>Status of the answer: 422; 409 where somebody else was faster; 401 where the person has to prove again who they are, 429 where too much was tried.</summary>
     public int Status { get; init; } = 422;
 }

@@ -24,7 +24,8 @@ public static class Api
     public const int MaxLimit = 200;
 
     /// <summary>Where modules map their endpoints; each names its permission, as pages do. The token of every request is one that could be guessed.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup($"{Prefix}/v1").WithMetadata(new DoorAttribute(Doors.Api));
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+        => routes.MapGroup($"{Prefix}/v1").WithMetadata(new DoorAttribute(Doors.Api)).AddEndpointFilter<RouteGroupBuilder, ApiRules>();
 
     /// <summary>Whether the request is for the programming interface.</summary>
     public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments(Prefix);
@@ -58,17 +59,10 @@ public static class Api
     }
 
     /// <summary>A problem as RFC 9457 has it, with the number under which the request stands in the log and in the trail.</summary>
-    public static IResult Problem(int status, string detail) => new NumberedProblem(status, detail);
+    public static IResult Problem(int status, string detail, string? code = null) => new ApiProblem(status, code, detail);
 
     /// <summary>The number of the request, as the log and the trail have it.</summary>
     public static string RequestIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-
-    private sealed class NumberedProblem(int status, string detail) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => TypedResults
-            .Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { [RequestIdMember] = RequestIdOf(httpContext) })
-            .ExecuteAsync(httpContext);
-    }
 }
 
 /// <summary>A page of a list.</summary>

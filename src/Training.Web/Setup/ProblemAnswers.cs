@@ -45,6 +45,11 @@ internal sealed class ProblemAnswers(RequestDelegate next)
     {
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
+            if (httpContext.Features.Get<IExceptionHandlerPathFeature>() is { Path: var asked } && new PathString(asked).StartsWithSegments(Api.Prefix))
+            {
+                return false; // the programming interface has its own words
+            }
+
             if (!WantsProblem(httpContext.Request))
             {
                 if (StatusOf(exception) == StatusCodes.Status400BadRequest)
