@@ -10,7 +10,7 @@ public sealed class AccessTests(DemoSites sites) : IClassFixture<DemoSites>
     private static readonly string[] PublicPages =
     [
         "/", "/account/email/x", "/account/first-run/x", "/account/forgot", "/account/invitation/x", "/account/login", "/account/login/passkey", "/account/login/second", "/account/reset/x",
-        "/verify", "/verify/x", "/error/404",
+        "/phone", "/verify", "/verify/x", "/error/404",
     ];
 
     [Theory, OnSqlite]
