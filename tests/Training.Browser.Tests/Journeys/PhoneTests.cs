@@ -119,8 +119,7 @@ public sealed class PhoneTests
         await phone.OfflineAsync(false);
         await phone.SeesAsync("main a[href^='/account/login']");
         await phone.SeesAsync("[data-case]");
-        await trainee.SignInAsync("bsnoi");
-        await trainee.VisitAsync("/phone");
+        await phone.SignInAsync("bsnoi");
         await phone.IsReadyAsync();
         await phone.SeesAsync("[data-case]", 0);
         Assert.DoesNotContain(name, await trainee.TextAsync(), StringComparison.Ordinal);
@@ -140,11 +139,9 @@ public sealed class PhoneTests
         // The first one comes back and sends; on any page signing out asks while something is only here.
         await phone.Page.Context.ClearCookiesAsync();
         await phone.OfflineAsync(false);
-        await trainee.SignInAsync("hocvien");
-        await trainee.VisitAsync("/phone");
+        await phone.SignInAsync("hocvien");
         await phone.SeesAsync("#nothing");
         await phone.SeesAsync("main a[href^='/logbook/0']");
-        await trainee.VisitAsync("/logbook");
         await phone.Page.RouteAsync("**/logbook/phone/**", route => route.AbortAsync());
         await phone.Page.GotoAsync("/phone");
         await LogAsync(phone, "2", "Tầng L1");

@@ -10,6 +10,9 @@ import { views } from './views.js';
 import { fetchKits } from './room/room.js';
 import { register, showShellIn } from './worker-client.js';
 
+// How long the first screen waits for who is signed in, in ms.
+const WAIT_TO_KNOW = 1500;
+
 let sending = null;
 let message = '';
 
@@ -49,12 +52,22 @@ const sendNow = keepSending(storeOf, async outcome => {
 });
 
 /** Asks who is signed in; from then on the phone shows what belongs to them and nothing else. */
-async function greet() {
+async function identify() {
   if ((await finishLeaving()) === 'unreachable') {
-    return;
+    return { state: 'unreachable' };
   }
 
   const seen = await session();
+  if (seen.state === 'in' && (seen.session.mayUse || (await exists()))) {
+    await setCurrent(seen.session.account);
+  }
+
+  return seen;
+}
+
+/** Brings the phone up to date for whoever is signed in. */
+async function greet(identified = identify()) {
+  const seen = await identified;
   if (seen.state !== 'in') {
     sending = { state: seen.state, stored: 0, refused: 0 };
     await show(true);
@@ -62,12 +75,7 @@ async function greet() {
   }
 
   const { account, mayUse, language } = seen.session;
-  if (!mayUse) {
-    if (await exists()) {
-      await setCurrent(account);
-    }
-  } else {
-    await setCurrent(account);
+  if (mayUse) {
     const store = await open(account);
     if (seen.session.mayLog && (await fetchKit(store)) === 'new') {
       await store.remove('last', 'case');
@@ -83,7 +91,14 @@ async function greet() {
 }
 
 watch(() => show(true));
+
+// With network the last person's cases are not shown before it is known whether they are still the one; a bad line does not keep anybody waiting.
+const identified = identify();
+if (navigator.onLine) {
+  await Promise.race([identified, new Promise(resolve => { setTimeout(resolve, WAIT_TO_KNOW); })]);
+}
+
 await show();
-await greet();
+await greet(identified);
 await sendNow();
-addEventListener('online', greet);
+addEventListener('online', () => greet());

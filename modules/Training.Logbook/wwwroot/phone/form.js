@@ -128,7 +128,7 @@ export function caseForm(kit, values, changed) {
     }
 
     summary.className = all.length > 0 ? 'validation-summary-errors' : 'validation-summary-valid';
-    summary.replaceChildren(...(all.length > 0 ? [lead && el('p', {}, lead), el('ul', {}, all.flatMap(([, texts]) => texts.map(text => el('li', {}, text))))].filter(Boolean) : []));
+    summary.replaceChildren(...(all.length > 0 ? [lead && el('p', {}, lead), el('ul', {}, [...new Set(all.flatMap(([, texts]) => texts))].map(text => el('li', {}, text)))].filter(Boolean) : []));
     if (all.length > 0) {
       summary.focus();
     }

@@ -85,6 +85,9 @@ export async function keep(store, said, before = null, gone = []) {
     refused: null,
   };
   await store.change([{ kind: WAITING, id: kept.id, value: kept }], gone);
+
+  // From now on something is only here: the browser is asked not to make room with it.
+  navigator.storage?.persist?.().catch(() => {});
   return kept;
 }
 

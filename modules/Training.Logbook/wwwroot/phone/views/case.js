@@ -4,6 +4,7 @@ import { el, say, dayOf } from '../dom.js';
 import { caseForm } from '../form.js';
 import { check, dateOf, identityIn } from '../check.js';
 import { find, keep } from '../outbox.js';
+import { WipedError } from '../store.js';
 
 const DRAFT = 'draft';
 const LAST = 'last';
@@ -23,6 +24,8 @@ function onDay(fields, day) {
   const yesterday = dayOf(Date.now() - 24 * 60 * 60 * 1000);
   return !date ? fields : { ...fields, 'Input.Day': [date === today ? 'Today' : date === yesterday ? 'Yesterday' : 'Other'], 'Input.PerformedOn': [date] };
 }
+
+const why = error => error instanceof WipedError ? say('Wiped') : say('NotKept');
 
 async function begin(context, mode) {
   const draft = await context.store.get(DRAFT, ID);
@@ -74,8 +77,8 @@ export const caseView = {
       try {
         await context.store.put(DRAFT, ID, { of: before?.id ?? null, day: dateOf(fields) || undefined, fields: clean });
         status.textContent = over ? '' : say('DraftKept');
-      } catch {
-        status.textContent = say('Wiped');
+      } catch (error) {
+        status.textContent = why(error);
       }
     };
     const form = caseForm(context.kit, values, () => {
@@ -117,9 +120,9 @@ export const caseView = {
         const kept = await keep(context.store, said, before && ((await find(context.store, before.id)) ?? before), [{ kind: DRAFT, id: ID }]);
         await context.store.put(LAST, ID, { fields: pick(fields, REPEATED) });
         context.done(say('Kept', kept.code));
-      } catch {
+      } catch (error) {
         over = false;
-        form.tell({ '': [say('Wiped')] });
+        form.tell({ '': [why(error)] });
         return;
       }
 
