@@ -90,7 +90,7 @@ internal sealed class ReviewModel(
                       join entry in db.LogbookEntries.AsNoTracking() on version.EntryId equals entry.Id
                       join decision in db.Decisions.AsNoTracking() on version.Id equals decision.EntryVersionId into decisions
                       from decided in decisions.DefaultIfEmpty()
-                      select new { version, entry, decided }).SingleOrDefaultAsync(ct) is not { } found
+                      select new { version, entry, decided, isTouched = db.Set<RedactionRequest>().Any(r => r.EntryId == entry.Id) }).SingleOrDefaultAsync(ct) is not { } found
             || found.entry.PersonId == me
             || !(await transfers.SupervisedByAsync(me, ct)).Where(s => s.TransferId == found.entry.TransferId).ToArray().CoverAll(found.version.All, found.version.PerformedOn))
         {
@@ -103,7 +103,7 @@ internal sealed class ReviewModel(
             DeviceHolds = holds;
         }
 
-        var known = await redactions.OfAsync([Entry.Id], ct);
+        var known = found.isTouched ? await redactions.OfAsync([Entry.Id], ct) : new CaseRedactions([]);
         Verdict = Decided is null ? Signatures.Of(Version, known) : Signatures.Of(Version, Decided, known);
         Turn = IsCurrent ? await addressing.OfAsync(Entry, me, ct) : Turn.Own;
         Ratings = await ratings.GetAsync(ct);
