@@ -99,7 +99,7 @@ internal sealed class ReviewModel(
             DeviceHolds = holds;
         }
 
-        var known = await redactions.OfAsync([Entry.Id], ct);
+        var known = found.IsTouched ? await redactions.OfAsync([Entry.Id], ct) : new CaseRedactions([]);
         Verdict = Decided is null ? Signatures.Of(Version, known) : Signatures.Of(Version, Decided, known);
         Turn = IsCurrent ? await addressing.OfAsync(Entry, me, ct) : Turn.Own;
         Ratings = await ratings.GetAsync(ct);
