@@ -14,9 +14,14 @@ internal static class Benchmark
         ["sign-in"] = SignInStorm.RunAsync,
         ["enumeration"] = Enumeration.RunAsync,
         ["workflows"] = Workflows.RunAsync,
+        ["signoffs"] = Signoffs.RunAsync,
+        ["progress"] = Progress.RunAsync,
         ["audit"] = database => new ScaleTests(new ToConsole()).Verify_OfHundredThousandEntries_PrintsSizeAndTime(database),
         ["duplicates"] = _ => Task.Run(new DuplicateRuleTests(new ToConsole()).Find_TwentyThousandPeople_FindsThePlantedOnesByLittleComparing),
     };
+
+    /// <summary>Numbers given behind the name, such as smaller ones to try a benchmark out.</summary>
+    public static IReadOnlyList<int> Numbers { get; private set; } = [];
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -25,6 +30,8 @@ internal static class Benchmark
             Print($"Name one of: {string.Join(", ", All.Keys)}. It runs on SQLite, and on PostgreSQL where {OnPostgreSqlAttribute.Variable} is set.");
             return 2;
         }
+
+        Numbers = [.. arguments.Skip(1).Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
 
         // Where the list of the projects' folders lies, by which the site finds its own.
         Directory.SetCurrentDirectory(AppContext.BaseDirectory);

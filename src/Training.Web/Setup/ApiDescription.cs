@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Training.Modules;
@@ -7,7 +8,7 @@ using Training.Modules;
 namespace Training.Web.Setup;
 
 /// <summary>/openapi/v1.json: what the programming interface answers, that it wants a token, and an example of each kind of answer.</summary>
-internal static class ApiDescription
+internal static partial class ApiDescription
 {
     private const string Version = "v1";
     private const string Token = "token";
@@ -75,10 +76,10 @@ internal static class ApiDescription
         });
     }
 
-    /// <summary>Verb and path, as the description has them.</summary>
+    // Verb and path as the description has them: without what a part of the path may be.
     private static IEnumerable<ApiExample> ExamplesOf(OpenApiOperationTransformerContext context)
     {
-        var operation = $"{context.Description.HttpMethod} /{context.Description.RelativePath}";
+        var operation = $"{context.Description.HttpMethod} /{Constraint().Replace(context.Description.RelativePath ?? "", "}")}";
         return context.ApplicationServices.GetServices<ApiExamples>().SelectMany(examples => examples.All).Where(example => example.Operation == operation);
     }
 
@@ -118,4 +119,7 @@ internal static class ApiDescription
     }
 
     private static OpenApiExample Of(ApiExample example, JsonNode? value) => new() { Summary = example.Summary, Value = value };
+
+    [GeneratedRegex(":[^}]*}")]
+    private static partial Regex Constraint();
 }

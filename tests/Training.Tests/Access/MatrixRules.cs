@@ -47,7 +47,7 @@ internal static class MatrixRules
                     yield return $"{row} lets {role} in with {status}";
                 }
 
-                if (row.Verb != "GET" && Readers.Contains(role) && status is not (403 or 404) && !OwnAccount(row.Route) && !everybodys.Contains(row.Route.Split('?')[0])
+                if (row.Verb != "GET" && Readers.Contains(role) && status is not (401 or 403 or 404) && !OwnAccount(row.Route) && !everybodys.Contains(row.Route.Split('?')[0])
                     && !(role == Roles.HealthDepartment && row.Route.StartsWith("/tasks", StringComparison.Ordinal)))
                 {
                     yield return $"{row} lets {role} write: {status}";
