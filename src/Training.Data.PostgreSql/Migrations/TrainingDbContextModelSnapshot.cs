@@ -2292,6 +2292,89 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Identity_People", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicKey")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Identity_DeviceKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<string>("NonceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("UserId", "ExpiresAt");
+
+                    b.ToTable("Identity_SigningTickets", (string)null);
+                });
+
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3680,6 +3763,30 @@ namespace Training.Data.PostgreSql.Migrations
                     b.ToTable("Logbook_Files", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("ClockAhead")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("Logbook_PhoneCases", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3790,6 +3897,336 @@ namespace Training.Data.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Training.Logbook.Redaction.BackupsDeleted", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Before")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Before");
+
+                    b.ToTable("Logbook_BackupsDeleted", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AskedByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SignedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByPersonId");
+
+                    b.HasIndex("ByPersonId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("ProofId")
+                        .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RedactionDecisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Logbook_RedactionDecisions_TwoAccounts", "\"ByUserId\" <> \"AskedByUserId\"");
+
+                            t.HasCheckConstraint("CK_Logbook_RedactionDecisions_TwoPeople", "\"ByPersonId\" <> \"AskedByPersonId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionOverwrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("BackupsUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RedactionOverwrites", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RedactionReasons", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)");
+
+                    b.Property<Guid>("AskedByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReasonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByPersonId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("ReasonId");
+
+                    b.ToTable("Logbook_Redactions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionTarget", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("KeptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RequestId", "RecordId", "Field");
+
+                    b.HasIndex("RecordId");
+
+                    b.ToTable("Logbook_RedactionTargets", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("BroughtByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtByPersonId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("MentorPersonId");
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.HasIndex("VersionId", "TicketId", "Rule")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RoomRefusals", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BroughtByPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DeviceKeyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("DeviceSignature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("character varying(16000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtByPersonId");
+
+                    b.HasIndex("DecisionId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RoomSignings", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3827,6 +4264,10 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<Guid>("EntryVersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Form")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -3839,6 +4280,11 @@ namespace Training.Data.PostgreSql.Migrations
 
                     b.Property<Guid?>("ProofId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<string>("SignedHash")
                         .HasMaxLength(64)
@@ -4043,6 +4489,76 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasIndex("HospitalId", "TechniqueId");
 
                     b.ToTable("Logbook_Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Verification.LogbookVerification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Versions")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Logbook_Verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Verification.SignatureFault", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FoundAt")
+                        .HasFilter("\"ClearedAt\" IS NULL");
+
+                    b.HasIndex("EntryVersionId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"ClearedAt\" IS NULL");
+
+                    b.ToTable("Logbook_SignatureFaults", (string)null);
                 });
 
             modelBuilder.Entity("Training.Logbook.Workflow.Reminder", b =>
@@ -6182,6 +6698,24 @@ namespace Training.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
+                {
+                    b.HasOne("Training.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
+                {
+                    b.HasOne("Training.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.HasOne("Training.Identity.Users.User", null)
@@ -6652,6 +7186,15 @@ namespace Training.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
                 {
                     b.HasOne("Training.Logbook.Rating.RatingForm", null)
@@ -6666,6 +7209,109 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionDecision", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.Redaction.RedactionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Logbook.Redaction.RedactionDecision", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionOverwrite", b =>
+                {
+                    b.HasOne("Training.Logbook.Redaction.RedactionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Logbook.Redaction.RedactionOverwrite", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionRequest", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Logbook.Redaction.RedactionReason", null)
+                        .WithMany()
+                        .HasForeignKey("ReasonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionTarget", b =>
+                {
+                    b.HasOne("Training.Logbook.Redaction.RedactionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BroughtByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BroughtByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.SignOff.Decision", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Logbook.Room.RoomSigning", "DecisionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -6760,6 +7406,21 @@ namespace Training.Data.PostgreSql.Migrations
                     b.HasOne("Training.Techniques.Catalogue.Technique", null)
                         .WithMany()
                         .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Verification.SignatureFault", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany()
+                        .HasForeignKey("EntryVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -2283,6 +2283,89 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Identity_People", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicKey")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Identity_DeviceKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NonceHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("UserId", "ExpiresAt");
+
+                    b.ToTable("Identity_SigningTickets", (string)null);
+                });
+
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3670,6 +3753,30 @@ namespace Training.Data.Sqlite.Migrations
                     b.ToTable("Logbook_Files", (string)null);
                 });
 
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClockAhead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("Logbook_PhoneCases", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.Rating.RatingForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3780,6 +3887,336 @@ namespace Training.Data.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Training.Logbook.Redaction.BackupsDeleted", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Before");
+
+                    b.ToTable("Logbook_BackupsDeleted", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedByPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Canonical")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByPersonId");
+
+                    b.HasIndex("ByPersonId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("ProofId")
+                        .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RedactionDecisions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Logbook_RedactionDecisions_TwoAccounts", "\"ByUserId\" <> \"AskedByUserId\"");
+
+                            t.HasCheckConstraint("CK_Logbook_RedactionDecisions_TwoPeople", "\"ByPersonId\" <> \"AskedByPersonId\"");
+                        });
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionOverwrite", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("BackupsUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RedactionOverwrites", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RedactionReasons", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedByPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReasonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedByPersonId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("ReasonId");
+
+                    b.ToTable("Logbook_Redactions", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionTarget", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeptHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "RecordId", "Field");
+
+                    b.HasIndex("RecordId");
+
+                    b.ToTable("Logbook_RedactionTargets", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BroughtByPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MentorPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TraineePersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtByPersonId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("MentorPersonId");
+
+                    b.HasIndex("TraineePersonId");
+
+                    b.HasIndex("VersionId", "TicketId", "Rule")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RoomRefusals", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BroughtByPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DeviceKeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DeviceSignature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BroughtByPersonId");
+
+                    b.HasIndex("DecisionId")
+                        .IsUnique();
+
+                    b.ToTable("Logbook_RoomSignings", (string)null);
+                });
+
             modelBuilder.Entity("Training.Logbook.SignOff.Approval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3817,6 +4254,10 @@ namespace Training.Data.Sqlite.Migrations
                     b.Property<Guid>("EntryVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -3828,6 +4269,11 @@ namespace Training.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ProofId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SignedHash")
@@ -4033,6 +4479,76 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasIndex("HospitalId", "TechniqueId");
 
                     b.ToTable("Logbook_Tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Verification.LogbookVerification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Faults")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Versions")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.ToTable("Logbook_Verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Training.Logbook.Verification.SignatureFault", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryVersionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FoundAt")
+                        .HasFilter("\"ClearedAt\" IS NULL");
+
+                    b.HasIndex("EntryVersionId", "Kind")
+                        .IsUnique()
+                        .HasFilter("\"ClearedAt\" IS NULL");
+
+                    b.ToTable("Logbook_SignatureFaults", (string)null);
                 });
 
             modelBuilder.Entity("Training.Logbook.Workflow.Reminder", b =>
@@ -6168,6 +6684,24 @@ namespace Training.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Training.Identity.Phones.DeviceKey", b =>
+                {
+                    b.HasOne("Training.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Identity.Phones.SigningTicket", b =>
+                {
+                    b.HasOne("Training.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Identity.Reauthentication.Proof", b =>
                 {
                     b.HasOne("Training.Identity.Users.User", null)
@@ -6638,6 +7172,15 @@ namespace Training.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Training.Logbook.Phone.PhoneCase", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Training.Logbook.Rating.RatingLevel", b =>
                 {
                     b.HasOne("Training.Logbook.Rating.RatingForm", null)
@@ -6652,6 +7195,109 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
                         .WithMany()
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionDecision", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.Redaction.RedactionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Logbook.Redaction.RedactionDecision", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionOverwrite", b =>
+                {
+                    b.HasOne("Training.Logbook.Redaction.RedactionRequest", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Logbook.Redaction.RedactionOverwrite", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionRequest", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Logbook.Redaction.RedactionReason", null)
+                        .WithMany()
+                        .HasForeignKey("ReasonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Redaction.RedactionTarget", b =>
+                {
+                    b.HasOne("Training.Logbook.Redaction.RedactionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomRefusal", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BroughtByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MentorPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TraineePersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+                });
+
+            modelBuilder.Entity("Training.Logbook.Room.RoomSigning", b =>
+                {
+                    b.HasOne("Training.Identity.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("BroughtByPersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasAnnotation("Training:WhenMerged", "Stays");
+
+                    b.HasOne("Training.Logbook.SignOff.Decision", null)
+                        .WithOne()
+                        .HasForeignKey("Training.Logbook.Room.RoomSigning", "DecisionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -6746,6 +7392,21 @@ namespace Training.Data.Sqlite.Migrations
                     b.HasOne("Training.Techniques.Catalogue.Technique", null)
                         .WithMany()
                         .HasForeignKey("TechniqueId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Training.Logbook.Verification.SignatureFault", b =>
+                {
+                    b.HasOne("Training.Logbook.Entries.LogbookEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Training.Logbook.Entries.EntryVersion", null)
+                        .WithMany()
+                        .HasForeignKey("EntryVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
