@@ -1,7 +1,7 @@
 using Training.Tests.Support;
 using Training.Tests.Workflows.Running;
 
-namespace Training.Tests.Logbook;
+namespace Training.Tests.Logbook.Walking;
 
 /// <summary>
 /// Ten thousand random steps over everything that can be done with a case, half of them on each database, through the commands that the pages use.

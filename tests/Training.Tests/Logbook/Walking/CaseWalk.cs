@@ -18,32 +18,7 @@ using Training.Tests.Workflows.Running;
 using Training.Transfers.Contracts;
 using Training.Workflows.Running;
 
-namespace Training.Tests.Logbook;
-
-internal enum CaseState
-{
-    None,
-    Waiting,
-    Approving,
-    Returned,
-    Signed,
-    Withdrawn,
-}
-
-/// <summary>A case as it stands in the database, with everything that a step may change.</summary>
-internal sealed record Standing(LogbookEntry Entry, IReadOnlyList<EntryVersion> Versions, IReadOnlyList<Decision> Decisions, IReadOnlyList<Approval> Approvals, IReadOnlyList<string> Tasks, int Running)
-{
-    public EntryVersion Newest => Versions[Versions.Count - 1];
-
-    public CaseState State => Entry.WithdrawnAt is not null ? CaseState.Withdrawn
-        : Entry.SignedAt is not null ? CaseState.Signed
-        : Entry.IsBeingApproved ? CaseState.Approving
-        : Entry.WaitingSince is not null ? CaseState.Waiting
-        : CaseState.Returned;
-
-    public override string ToString() => $"{State} {Entry.CurrentNumber} {Entry.DecidedNumber} {Entry.WaitingSince:O} {Entry.LateSince:O} {Entry.SignedAt:O} {Entry.WithdrawnAt:O} "
-        + $"{string.Join(',', Versions.Select(v => v.ContentHash))} {string.Join(',', Decisions.Select(d => d.Id))} {string.Join(',', Approvals.Select(a => a.Id))} {string.Join(',', Tasks)}";
-}
+namespace Training.Tests.Logbook.Walking;
 
 /// <summary>The walker of <see cref="CaseWalkTests"/>: does a random step through the commands, and looks at what became of it.</summary>
 internal sealed class CaseWalk : IAsyncDisposable
@@ -296,7 +271,7 @@ internal sealed class CaseWalk : IAsyncDisposable
         var task = await db.Set<TaskRow>().Where(t => t.SubjectId == before.Entry.Id && t.Node == "approve" && t.DoneAt == null).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
         var approve = services.GetRequiredService<ApproveCase>();
         var shown = task is { } found ? await approve.FindAsync(before.Entry.Id, found, ct) : null;
-        var input = new ApprovalInput(before.Entry.Id, task ?? Guid.Empty, kind, kind == DecisionKind.Returned ? "Thiếu phim" : null, shown is null ? "" : ApproveCase.HashOf(shown));
+        var input = new ApprovalInput(before.Entry.Id, task ?? Guid.Empty, kind, kind == DecisionKind.Returned ? "Thiếu phim" : null, shown is null ? "" : ApproveCase.HashOf(shown), SealedTexts.NewSalt());
         await approve.ApproveAsync(input, await ProofAsync(services, (await approve.PrepareAsync(input, ct)).Request, ct), ct);
         return before.Entry.Id;
     });
