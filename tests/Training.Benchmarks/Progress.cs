@@ -85,7 +85,7 @@ internal static class Progress
         await db.WriteAsync(ct => db.Database.ExecuteSqlRawAsync("ANALYZE", ct), default);
     });
 
-    private static Task CopyAsync<T>(TrainingDbContext db, int from, int to, string key, Guid template, Dictionary<string, string> made, CancellationToken ct)
+    private static Task<int> CopyAsync<T>(TrainingDbContext db, int from, int to, string key, Guid template, Dictionary<string, string> made, CancellationToken ct)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var columns = type.GetProperties().Select(p => p.GetColumnName()).ToArray();

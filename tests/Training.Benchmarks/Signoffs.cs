@@ -38,7 +38,7 @@ internal static class Signoffs
         }
     }
 
-    private static async Task<int> SignAsync(Site site, IReadOnlyList<Racer> mentors, int count, int made, ConcurrentBag<double> times, Stopwatch? watch = null)
+    private static async Task<int> SignAsync(Site site, List<Racer> mentors, int count, int made, ConcurrentBag<double> times, Stopwatch? watch = null)
     {
         var work = new List<(Racer Mentor, DecisionInput Input, SigningProof Proof)>();
         for (var number = 0; number < count; number++)

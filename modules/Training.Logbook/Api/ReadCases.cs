@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -79,7 +80,7 @@ internal sealed class ReadCases(
         }
 
         var window = query.Filters ? Window : size + 1;
-        Guid[] ids = await (after is { } last ? whose.Where(e => e.Id.CompareTo(last) < 0) : whose).OrderByDescending(e => e.Id).Select(e => e.Id).Take(window).ToArrayAsync(ct);
+        var ids = await (after is { } last ? whose.Where(e => e.Id.CompareTo(last) < 0) : whose).OrderByDescending(e => e.Id).Select(e => e.Id).Take(window).ToArrayAsync(ct);
         var found = await Filtered(db.LogbookEntries.Where(e => ids.Contains(e.Id)), query, catalogue).OrderByDescending(e => e.Id).Take(size + 1).ToRows(db).ToListAsync(ct);
         EntryRow[] rows = [.. found.OrderByDescending(row => row.Id)];
         Guid? next = rows.Length > size ? rows[size - 1].Id : ids.Length == window ? ids[^1] : null;
@@ -222,7 +223,7 @@ internal sealed class ReadCases(
     }
 
     // Whoever has read it before gets 304 without a body.
-    private IResult Tagged<T>(T item)
+    private FileContentHttpResult Tagged<T>(T item)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(item, json.Value.SerializerOptions);
         return TypedResults.Bytes(bytes, "application/json", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\""));

@@ -28,12 +28,12 @@ public sealed class SignRaceTests(ITestOutputHelper output)
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Sign_SixtyFourAtOnceByEightMentorsOnTwoNodes_LeavesOneDecisionIn200Rounds(Database database)
     {
-        const int Rounds = 200;
+        const int rounds = 200;
         await using var site = await Site.StartWithAsync(database, "demo", Racing.WithCheapHashes);
         await using var second = database == Database.PostgreSql ? site.SecondNode() : null;
         var mentors = await site.MentorsAsync(8);
         var (won, watch) = (new Dictionary<Guid, int>(), Stopwatch.StartNew());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var (entry, version) = await site.LogInCodeAsync(round);
 
@@ -52,7 +52,7 @@ public sealed class SignRaceTests(ITestOutputHelper output)
             Assert.Equal((1, 1), (decisions, events));
         }
 
-        output.WriteLine($"{Rounds} rounds of {AtOnce} on {database} in {watch.Elapsed.TotalSeconds:0} s; {won.Count} of 8 mentors were first at least once.");
+        output.WriteLine($"{rounds} rounds of {AtOnce} on {database} in {watch.Elapsed.TotalSeconds:0} s; {won.Count} of 8 mentors were first at least once.");
         Assert.True(won.Count > 1);
         await TallyTests.AssertEqualsRecountAsync(site);
         Assert.True(await site.DataAsync(db => Task.FromResult(
