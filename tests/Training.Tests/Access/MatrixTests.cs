@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Training.Modules;
 using Training.Tests.Architecture;
 using Training.Tests.Support;
@@ -111,7 +112,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         {
             // As the site's own form would. Where the thing has no state, without the form's key: whoever may use the page is told that the
             // form is not complete, and nothing changes.
-            request.Content = new FormUrlEncodedContent(
+            request.Content = address.StartsWith("/api/", StringComparison.Ordinal) ? JsonContent.Create(new { }) : new FormUrlEncodedContent(
                 [new("__RequestVerificationToken", token ?? ""), .. sample is null ? [] : sample.Fields.Append(new(FormKeyTagHelper.FieldName, $"{Guid.CreateVersion7()}"))]);
         }
 

@@ -150,7 +150,7 @@ public sealed class CaseProcessTests
         Assert.Equal(404, (int)(await trainee.GetAsync($"/logbook/{entry}/correct")).Status);
 
         var refused = await mentor.SubmitAsync(form, Journey.Decision(4, null), Journey.SignButton);
-        Assert.Equal(422, (int)refused.Status);
+        Assert.Equal(409, (int)refused.Status);
         Assert.Contains(refused.Errors, error => error.Contains("rút", StringComparison.Ordinal));
         Assert.Null(await DecisionAsync(site, version));
         Assert.DoesNotContain(version.ToString(), (await mentor.GetAsync("/sign")).Body, StringComparison.Ordinal);

@@ -305,7 +305,7 @@ public sealed class LogCaseTests
 
         var stale = await trainee.SubmitAsync(page, new() { ["Reason"] = "Lần hai", ["Input.Note"] = "giữ lại" });
 
-        Assert.Equal(422, (int)stale.Status);
+        Assert.Equal(409, (int)stale.Status);
         Assert.Contains(stale.Errors, e => e.Contains("sau khi bạn mở", StringComparison.Ordinal));
         Assert.Equal("giữ lại", stale.Value("Input.Note"));
         Assert.Equal(2, await site.DataAsync(db => db.EntryVersions.CountAsync(v => v.EntryId == entryId)));
