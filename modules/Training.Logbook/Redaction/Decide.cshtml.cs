@@ -76,6 +76,11 @@ internal sealed class DecideModel(TrainingDbContext db, DecideRedaction decide, 
             return NotFound();
         }
 
+        if (!redactions.MayConfirm(Shown.Transfer))
+        {
+            return Forbid();
+        }
+
         if (!ModelState.IsValid)
         {
             return BadRequest();
@@ -95,6 +100,11 @@ internal sealed class DecideModel(TrainingDbContext db, DecideRedaction decide, 
         if (!await LoadAsync(ct))
         {
             return NotFound();
+        }
+
+        if (!redactions.MayConfirm(Shown.Transfer))
+        {
+            return Forbid();
         }
 
         if (!ModelState.IsValid)
