@@ -44,7 +44,7 @@ public sealed class ThumbTests
             Assert.Equal("/sign", mentor.Path);
             Assert.InRange(mentor.Interactions - before, 3, 5);
             await trainee.VisitAsync("/logbook?state=Signed");
-            await trainee.SeesAsync(Show(DateTimeOffset.UtcNow));
+            await trainee.SeesAsync(Show(TimeProvider.System.GetUtcNow()));
         });
 
     private static string Show(DateTimeOffset now) => now.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
