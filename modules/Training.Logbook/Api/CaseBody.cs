@@ -90,7 +90,8 @@ internal record CaseBody : IApiBody
         Place = Place,
         Supervision = Supervision,
         DayNumber = DayNumber,
-        Further = [.. Further.Select(further => CaseInput.KeyOf(new Done(further.TechniqueId, further.Stage)))],
+        // A list may hold null however it is declared; that is no technique, and is said as that.
+        Further = [.. Further.Select(further => further is null ? "" : CaseInput.KeyOf(new Done(further.TechniqueId, further.Stage)))],
         Mentor = Mentor,
         Setting = Setting,
         Role = Role,

@@ -163,7 +163,6 @@ internal sealed class CaseInput
             Mentor = all.Mentor,
             Setting = all.Setting,
             Role = all.Role,
-            Responsible = all.Responsible,
             Chart = all.Chart,
         };
     }

@@ -43,11 +43,30 @@ internal static class CaseRules
             throw new RuleViolation("Case.ObserverRole") { Field = "Input.Role" };
         }
 
+        // A form says so at its field; this is for what comes by another way.
+        if (content.DayNumber is < 1 or > CaseChecks.MostOfADay || content.Evidence.Minutes is < 1 or > LongestRecording || content.Texts.Any(text => IsTooMuch(text.Key, text.Value)))
+        {
+            throw new RuleViolation("Case.OutOfRange");
+        }
+
         foreach (var (name, text) in content.Texts)
         {
             CaseText.Screen(text, $"Input.{char.ToUpperInvariant(name[0])}{name[1..]}");
         }
     }
+
+    /// <summary>In minutes: a day.</summary>
+    public const int LongestRecording = 1440;
+
+    /// <summary>Most characters of a text of a case.</summary>
+    public static int LongestOf(string field) => field switch
+    {
+        "recording" => 60,
+        "responsible" or "convertedTo" => 120,
+        _ => 500,
+    };
+
+    private static bool IsTooMuch(string field, string? text) => text is not null && (text.Length > LongestOf(field) || text.Contains('\0', StringComparison.Ordinal));
 
     /// <summary>First and last day of the learner in the contract.</summary>
     public static (DateOnly First, DateOnly Last) Period(Participation participation)

@@ -24,7 +24,8 @@ internal sealed class PhoneCase : IAppendOnly
     /// <summary>How far the phone's clock was ahead of the site's when it sent the case, in seconds; negative: behind.</summary>
     public required int ClockAhead { get; init; }
 
-    /// <summary>SHA-256 of what the form said, so that a case that was changed on the phone afterwards is not taken for the same.</summary>
+    /// <summary>SHA-256 of what the form said, so that a case that was changed on the phone afterwards is not taken for the same. Empty once patient data was removed from the case:
+    /// whatever was sent then is the same, and nobody can try texts until one fits.</summary>
     public required string BodyHash { get; init; }
 }
 

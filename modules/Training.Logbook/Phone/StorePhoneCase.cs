@@ -36,18 +36,18 @@ internal sealed class StorePhoneCase(TrainingDbContext db, ICurrentUser user, Su
                   where entry.Id == entryId && entry.PersonId == user.PersonId
                   join sent in db.Set<PhoneCase>() on entry.Id equals sent.EntryId into both
                   from sent in both.DefaultIfEmpty()
-                  select new SentBefore(entry.CaseCode, sent == null || sent.BodyHash == bodyHash)).SingleOrDefaultAsync(ct);
+                  select new SentBefore(entry.CaseCode, sent == null || sent.BodyHash == "" || sent.BodyHash == bodyHash)).SingleOrDefaultAsync(ct);
 
     /// <summary>Adds the case to the running write, by the rules of every case that is logged.</summary>
     /// <exception cref="RuleViolation">See <see cref="SubmitCase.LogAsync"/>.</exception>
     public async Task<(LogbookEntry Entry, EntryVersion Version)> AddAsync(Participation participation, CaseContent content, int? ownRating, FromPhone phone, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var elapsed = phone.Now - phone.WrittenAt;
+        var elapsed = TimeSpan.FromTicks(Math.Clamp((phone.Now - phone.WrittenAt).Ticks, 0, Oldest.Ticks));
         db.Add(new PhoneCase
         {
             EntryId = phone.Case.EntryId,
-            WrittenAt = elapsed > TimeSpan.Zero ? now - elapsed : now,
+            WrittenAt = now - elapsed,
             ReceivedAt = now,
             ClockAhead = (int)Math.Clamp((phone.Now - now).TotalSeconds, int.MinValue, int.MaxValue),
             BodyHash = phone.BodyHash,

@@ -90,7 +90,7 @@ internal sealed class AskRedaction(TrainingDbContext db, ICurrentUser user, Reda
     }
 
     // Three words in a row of the text, or all of a shorter one.
-    private static bool Repeats(string remark, string text)
+    internal static bool Repeats(string remark, string text)
     {
         var (said, words) = (Words(remark), Words(text));
         var run = Math.Min(3, words.Length);

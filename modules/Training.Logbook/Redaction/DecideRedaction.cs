@@ -36,6 +36,11 @@ internal sealed class DecideRedaction(
         }
 
         CaseText.Screen(said, "Input.Because");
+        if (said is not null && shown.Going.Any(field => field.Text is { } text && AskRedaction.Repeats(said, text)))
+        {
+            throw new RuleViolation("Redact.Repeats") { Field = "Input.Because" };
+        }
+
         var (state, me, now) = (shown.State, user.PersonId!.Value, clock.GetUtcNow());
         var today = VietnamTime.DateOf(now);
         if (await people.AppointmentsOnAsync(me, today, ct) is not [var current, ..])

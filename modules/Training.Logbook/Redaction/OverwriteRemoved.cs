@@ -31,6 +31,12 @@ internal sealed class OverwriteRemoved(TrainingDbContext db, DataFolder folder, 
 
         var done = clock.GetUtcNow();
         var until = VietnamTime.DateOf(done).AddDays(configuration.GetValue("Logbook:BackupDays", BackupDays));
+
+        // First: a line that stands twice, because the row could not be written, does no harm; one that is missing does.
+        await System.IO.File.AppendAllTextAsync(
+            Path.Combine(folder.Path, File),
+            string.Create(CultureInfo.InvariantCulture, $"{done:yyyy-MM-ddTHH:mm:ssZ} patient data was removed; delete every backup made before this by {until:yyyy-MM-dd}\n"),
+            ct);
         try
         {
             await db.WriteAsync(
@@ -51,10 +57,5 @@ internal sealed class OverwriteRemoved(TrainingDbContext db, DataFolder folder, 
             // Another node was at it too.
             return;
         }
-
-        await System.IO.File.AppendAllTextAsync(
-            Path.Combine(folder.Path, File),
-            string.Create(CultureInfo.InvariantCulture, $"{done:yyyy-MM-ddTHH:mm:ssZ} patient data was removed; delete every backup made before this by {until:yyyy-MM-dd}\n"),
-            ct);
     }
 }

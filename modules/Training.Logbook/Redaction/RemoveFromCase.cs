@@ -3,6 +3,7 @@ using Training.Data;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
 using Training.Logbook.Entries;
+using Training.Logbook.Phone;
 using Training.Logbook.SignOff;
 using Training.Media.Contracts;
 using Training.Modules;
@@ -18,9 +19,9 @@ internal sealed class RemoveFromCase(TrainingDbContext db, IFileStore files, IAu
 {
     /// <summary>Whose rows are rewritten, for <see cref="FreePages"/>.</summary>
     public static IReadOnlyList<Type> Rewritten { get; } =
-        [typeof(EntryVersion), typeof(Decision), typeof(Approval), typeof(LogbookEntry), typeof(PreparedRating), typeof(AuditDetails), KeptForms.Entity];
+        [typeof(EntryVersion), typeof(Decision), typeof(Approval), typeof(LogbookEntry), typeof(PreparedRating), typeof(PhoneCase), typeof(AuditDetails), KeptForms.Entity];
 
-    private static readonly Type[] Guarded = [typeof(EntryVersion), typeof(Decision), typeof(Approval)];
+    private static readonly Type[] Guarded = [typeof(EntryVersion), typeof(Decision), typeof(Approval), typeof(PhoneCase)];
 
     public async Task RemoveAsync(ShownRedaction shown, CancellationToken ct)
     {
@@ -34,7 +35,7 @@ internal sealed class RemoveFromCase(TrainingDbContext db, IFileStore files, IAu
         Guid[] versions = [.. shown.Case.Versions.Select(v => v.Id)];
         await db.Unscoped<PreparedRating>().Where(p => versions.Contains(p.EntryVersionId)).ExecuteDeleteAsync(ct);
         await db.ForgetFormsAsync(
-            [.. shown.Case.Versions.Select(v => v.SubmittedAt), .. shown.Case.Decisions.Select(d => d.DecidedAt), .. shown.Case.Approvals.Select(a => a.DecidedAt), .. Withdrawn(shown.Case.Entry)], ct);
+            [.. shown.Case.Versions.Select(v => v.SubmittedAt), .. shown.Case.Decisions.Select(d => d.DecidedAt), .. shown.Case.Decisions.Select(d => d.RatedAt).OfType<DateTimeOffset>(), .. shown.Case.Approvals.Select(a => a.DecidedAt), .. Withdrawn(shown.Case.Entry)], ct);
         string[] words = [.. going.Select(field => field.Text).OfType<string>().Distinct()];
         if (words.Length > 0)
         {
@@ -74,6 +75,8 @@ internal sealed class RemoveFromCase(TrainingDbContext db, IFileStore files, IAu
             changed += await db.Unscoped<LogbookEntry>().Where(e => e.Id == shown.Case.Entry.Id).ExecuteUpdateAsync(row => row.SetProperty(e => e.WithdrawnBecause, (string?)null), ct);
         }
 
+        var entryId = shown.Case.Entry.Id;
+        changed += await db.Unscoped<PhoneCase>().Where(c => c.EntryId == entryId).ExecuteUpdateAsync(row => row.SetProperty(c => c.BodyHash, ""), ct);
         return changed;
     }
 

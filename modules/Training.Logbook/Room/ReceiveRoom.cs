@@ -39,6 +39,9 @@ internal sealed record RoomReceipt(RoomOutcome Case, RoomOutcome Decision, strin
 internal sealed class ReceiveRoom(
     TrainingDbContext db, ICurrentUser sender, IActing acting, IDeviceKeys keys, ISigningTickets tickets, IStringLocalizerFactory texts, IAuditTrail audit, TimeProvider clock)
 {
+    // More come from no theatre; a phone that was tampered with fills no tables.
+    private const int MostRefusalsOfADay = 100;
+
     /// <exception cref="RuleViolation">It is no bundle of whoever sends it, or the learner's phone did not write it; nothing is stored.</exception>
     public async Task<RoomReceipt> TakeAsync(RoomBundle bundle, CancellationToken ct)
     {
@@ -242,6 +245,7 @@ internal sealed class ReceiveRoom(
         RoomCase made, RoomDecision said, TicketHolder? mentor, RoomOutcome stored, RuleViolation violation, IReadOnlyList<Fact> differences, CancellationToken ct)
     {
         string Why() => texts.OfModule(violation.Source!)[violation.Key, [.. violation.Arguments]].Value;
+        var (since, by) = (clock.GetUtcNow().AddDays(-1), sender.PersonId!.Value);
         var (traineeId, mentorId, versionId, ticketId, rule) = (made.TraineeId, mentor?.PersonId ?? sender.PersonId!.Value, made.VersionId, said.Answer.Ticket, violation.Key);
         try
         {
@@ -249,7 +253,8 @@ internal sealed class ReceiveRoom(
                 async inner =>
                 {
                     // Both phones may bring it, and each more than once.
-                    if (!await db.RoomRefusals.AnyAsync(r => r.VersionId == versionId && r.TicketId == ticketId && r.Rule == rule, inner))
+                    if (!await db.RoomRefusals.AnyAsync(r => r.VersionId == versionId && r.TicketId == ticketId && r.Rule == rule, inner)
+                        && await db.RoomRefusals.CountAsync(r => r.BroughtByPersonId == by && r.ReceivedAt > since, inner) < MostRefusalsOfADay)
                     {
                         db.Add(new RoomRefusal
                         {

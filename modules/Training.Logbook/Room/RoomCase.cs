@@ -43,6 +43,11 @@ internal sealed record RoomCase(
                 throw Unreadable();
             }
 
+            if (Id(content["entry"]) == Guid.Empty || Id(said["version"]) == Guid.Empty || content["entry"] == said["version"])
+            {
+                throw Unreadable();
+            }
+
             return new RoomCase(
                 Id(said["device"]),
                 Id(said["trainee"]),

@@ -37,7 +37,7 @@ internal sealed record RoomDecision(DecisionKind Kind, Guid MentorId, DateTimeOf
         try
         {
             var members = RoomCase.Members(answer.Said);
-            return members["form"] == "training.decision/2" && Enum.TryParse<DecisionKind>(members["decision"], out var kind) && answer is { Nonce: not null, Assertion: { Length: <= 16_000 } }
+            return members["form"] == "training.decision/2" && Enum.TryParse<DecisionKind>(members["decision"], out var kind) && kind.ToString() == members["decision"] && answer is { Nonce: not null, Assertion: { Length: <= 16_000 } }
                 ? new RoomDecision(kind, Guid.ParseExact(members["mentor"], "D"), RoomCase.Moment(answer.OpenedAt ?? ""), RoomCase.Moment(answer.SignedAt ?? ""), answer.Said!, members, answer)
                 : throw RoomCase.Unreadable();
         }

@@ -72,6 +72,9 @@ internal sealed class SignCase(
     IAuditTrail audit,
     TimeProvider clock)
 {
+    // As the column.
+    private const int LongestComment = 500;
+
     /// <summary>Checks everything but the proof.</summary>
     /// <exception cref="RuleViolation">The decision is refused.</exception>
     public async Task<PreparedDecision> PrepareAsync(DecisionInput input, Guid mentorId, CancellationToken ct, SigningProof? proof = null, Guid? batchId = null)
@@ -160,6 +163,9 @@ internal sealed class SignCase(
     {
         var (entry, version, decision, _) = prepared;
         await processes.HoldAsync(CaseProcess.Of(entry.Id), ct);
+
+        // Once more, behind the lock that asking for a removal takes too.
+        await redactions.RefuseWhileOpenAsync(entry.Id, ct);
         var changed = await db.LogbookEntries
             .Where(e => e.Id == entry.Id && e.CurrentNumber == version.Number && e.WaitingSince != null && e.DecidedNumber != version.Number)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.DecidedNumber, version.Number), ct);
@@ -228,6 +234,11 @@ internal sealed class SignCase(
             Require(input.Entrustment is >= 1 and <= 5, "Sign.EntrustmentMissing", "Input.Entrustment");
             Require(input.Performance is >= 1 and <= 5, "Sign.PerformanceMissing", "Input.Performance");
             Require(input.Difficulty is >= 1 and <= 3, "Sign.DifficultyMissing", "Input.Difficulty");
+        }
+
+        if (input.Comment is { } comment && (comment.Length > LongestComment || comment.Contains('\0', StringComparison.Ordinal)))
+        {
+            throw new RuleViolation("Sign.CommentTooLong", LongestComment) { Field = "Input.Comment" };
         }
 
         CaseText.Screen(input.Comment, "Input.Comment");

@@ -6,6 +6,7 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Batch;
 using Training.Logbook.Entries;
+using Training.Logbook.Redaction;
 using Training.Modules;
 
 namespace Training.Logbook.SignOff;
@@ -17,7 +18,7 @@ namespace Training.Logbook.SignOff;
 internal static class SignatureExport
 {
     public static async Task<IResult> GetAsync(
-        Guid id, int number, TrainingDbContext db, IReauthentication reauthentication, IAuditTrail audit, HttpContext context, CancellationToken ct)
+        Guid id, int number, TrainingDbContext db, IReauthentication reauthentication, Redactions redactions, IAuditTrail audit, HttpContext context, CancellationToken ct)
     {
         var found = await (from entry in db.LogbookEntries.AsNoTracking()
                            where entry.Id == id
@@ -28,6 +29,12 @@ internal static class SignatureExport
         if (found is null)
         {
             return Results.NotFound();
+        }
+
+        // The first form has its texts in clear: nobody takes them away while somebody asks to remove them.
+        if ((found.version.Form == 1 || found.decision.Form == 1) && (await redactions.OfAsync([id], ct)).IsOpen(id))
+        {
+            return Results.Conflict();
         }
 
         var assertion = found.decision.ProofId is { } proofId ? (await reauthentication.FindAssertionsAsync([proofId], ct)).GetValueOrDefault(proofId) : null;

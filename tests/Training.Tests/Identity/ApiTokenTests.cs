@@ -109,6 +109,7 @@ public sealed class ApiTokenTests
         var person = await site.SignedInAsync("giaovu");
         var (revoked, closed) = (await CreateAsync(person, ReadProfile), await CreateAsync(person, ReadProfile));
         var page = await person.GetAsync("/account/tokens");
+        Assert.DoesNotContain("Tokens.Permission", page.Text, StringComparison.Ordinal);
         var hash = TokenText.HashOf(revoked);
         var id = await site.DataAsync(db => db.Set<ApiToken>().Where(t => t.Hash == hash).Select(t => t.Id).SingleAsync());
         Assert.True((await SendAsync(site, revoked, "/api/v1/me")).IsSuccessStatusCode);

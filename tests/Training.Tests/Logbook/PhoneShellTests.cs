@@ -34,15 +34,18 @@ public sealed partial class PhoneShellTests
             Assert.All(Import().Matches(text), import => Assert.Contains(new Uri(new Uri($"https://x{script}"), import.Groups[1].Value).AbsolutePath, files));
         }
 
-        var bytes = 0;
+        // Scripts and styles, as the budget has it. Codes are drawn and read by libraries that a screen asks for when it first needs them; the worker fetches them beside, to have them without network.
+        var (first, later) = (0, 0);
         foreach (var file in files.Append("/phone/sw.js"))
         {
             var answer = await visitor.GetAsync(file);
             Assert.True(answer.IsOk, $"{file}: {answer.Status}");
-            bytes += Compressed(await answer.Response.Content.ReadAsByteArrayAsync());
+            var size = file.EndsWith(".js", StringComparison.Ordinal) || file.EndsWith(".css", StringComparison.Ordinal) ? Compressed(await answer.Response.Content.ReadAsByteArrayAsync()) : 0;
+            (first, later) = file.Contains("/qr-codes/", StringComparison.Ordinal) ? (first, later + size) : (first + size, later);
         }
 
-        Assert.InRange(bytes, 1, MostBytes);
+        Assert.InRange(first, 1, MostBytes);
+        Assert.InRange(later, 1, MostBytes);
 
         var shell = await visitor.GetAsync("/phone");
         Assert.Equal(build.GetProperty("version").GetString(), shell.Response.Headers.GetValues("Phone-Version").Single());
@@ -71,9 +74,11 @@ public sealed partial class PhoneShellTests
     public void Words_ThatScriptsAskFor_AreThereAndNoneIsLeftOver()
     {
         var scripts = string.Join('\n', Directory.EnumerateFiles(Folder, "*.js", SearchOption.AllDirectories).Select(File.ReadAllText));
-        var asked = Said().Matches(scripts).SelectMany(match => Literal().Matches(match.Groups[1].Value)).Select(match => $"Phone.{match.Groups[1].Value}").Distinct().Order(StringComparer.Ordinal);
-        var there = TextSet.Read(Repository.Files.Single(file => file.Path == "modules/Training.Logbook/Texts.resx"), null).Keys.Where(key => key.StartsWith("Phone.", StringComparison.Ordinal));
-        Assert.Equal(there.Order(StringComparer.Ordinal), asked);
+        var asked = Said().Matches(Regex.Replace(scripts, "=== '[^']*'", "")).SelectMany(match => Literal().Matches(match.Groups[1].Value)).Select(match => $"Phone.{match.Groups[1].Value}").ToHashSet();
+        var there = TextSet.Read(Repository.Files.Single(file => file.Path == "modules/Training.Logbook/Texts.resx"), null).Keys.Where(key => key.StartsWith("Phone.", StringComparison.Ordinal)).ToHashSet();
+        Assert.True(asked.Count > 50, $"{asked.Count} words");
+        Assert.Empty(asked.Except(there));
+        Assert.DoesNotContain(there, key => !scripts.Contains($"'{key["Phone.".Length..]}'", StringComparison.Ordinal));
     }
 
     private static int Compressed(byte[] content)
@@ -93,7 +98,7 @@ public sealed partial class PhoneShellTests
     [GeneratedRegex(@"from '(\.[^']+)'")]
     private static partial Regex Import();
 
-    [GeneratedRegex(@"say\(((?:[^()']|\([^()]*\)|'[^']*')*)\)")]
+    [GeneratedRegex(@"\bsay\(((?>[^()']|'[^']*'|(?<deep>\()|(?<-deep>\)))*(?(deep)(?!)))\)")]
     private static partial Regex Said();
 
     [GeneratedRegex("'([A-Z][A-Za-z.]*)'")]

@@ -79,12 +79,18 @@ export async function keep(store, said, before = null, gone = []) {
     id: before?.id ?? uuid7(now),
     versionId: before?.versionId ?? uuid7(now),
     code: before?.code ?? newCode(),
-    tried: before?.tried ?? false,
+    tried: false,
     writtenAt: before?.writtenAt ?? now,
     ...said,
     refused: null,
   };
-  await store.change([{ kind: WAITING, id: kept.id, value: kept }], gone);
+
+  // It may be on its way just now. Where it is not here any more the site has it, and will say what is different.
+  let row;
+  do {
+    row = before ? await store.row(WAITING, before.id) : null;
+    kept.tried = row ? row.value.tried : before !== null;
+  } while (!(await store.change([{ kind: WAITING, id: kept.id, value: kept }], gone, row)));
 
   // From now on something is only here: the browser is asked not to make room with it.
   navigator.storage?.persist?.().catch(() => {});
@@ -116,9 +122,19 @@ function bodyOf(waiting, account, token) {
   return body;
 }
 
-// Stored here before it leaves: whoever changes the case later knows that the site may have it.
-async function sendOne(store, waiting, { token, now }) {
-  await store.put(WAITING, waiting.id, { ...waiting, tried: true });
+// Marked here before it leaves: whoever changes or shows the case later knows that the site may have it. What was changed, shown or thrown away
+// meanwhile is never put back: each step is taken only while the row is as it was read.
+async function sendOne(store, id, { token, now }) {
+  const row = await store.row(WAITING, id);
+  if (!row || row.value.refused) {
+    return 'gone';
+  }
+
+  const waiting = { ...row.value, tried: true };
+  if (!(await store.change([{ kind: WAITING, id, value: waiting }], [], row))) {
+    return 'gone';
+  }
+
   let response;
   try {
     response = await ask('/logbook/phone/cases', { method: 'POST', body: bodyOf(waiting, store.account, token), headers: { Accept: 'application/json', 'Phone-Clock': String(Date.now()) } });
@@ -131,9 +147,17 @@ async function sendOne(store, waiting, { token, now }) {
   }
 
   const said = response.headers.get('Content-Type')?.includes('json') ? await response.json().catch(() => null) : null;
+  const newest = await store.row(WAITING, id);
+  const isSame = newest && JSON.stringify(newest.value.fields) === JSON.stringify(waiting.fields);
   if (response.ok && said?.address) {
-    const sent = { id: waiting.id, code: said.code, address: said.address, title: waiting.title, at: Date.now() };
-    await store.change([{ kind: SENT, id: waiting.id, value: sent }], [{ kind: WAITING, id: waiting.id }]);
+    // What was changed while it was on its way stays: the next attempt brings the site's answer to that.
+    const sent = { kind: SENT, id, value: { id, code: said.code, address: said.address, title: waiting.title, at: Date.now() } };
+    if (isSame) {
+      await store.change([sent], [{ kind: WAITING, id }], newest);
+    } else if (!newest) {
+      await store.change([sent]);
+    }
+
     return 'stored';
   }
 
@@ -143,15 +167,17 @@ async function sendOne(store, waiting, { token, now }) {
 
   if (said?.state === 'rename') {
     // The clock of this phone is wrong, or chance has met: the site has nothing under these names, so the case gets new ones.
-    const id = uuid7(now);
-    await store.change([{ kind: WAITING, id, value: { ...waiting, id, versionId: uuid7(now), code: newCode(), tried: false } }], [{ kind: WAITING, id: waiting.id }]);
+    const named = uuid7(now);
+    if (newest) {
+      await store.change([{ kind: WAITING, id: named, value: { ...newest.value, id: named, versionId: uuid7(now), code: newCode(), tried: false } }], [{ kind: WAITING, id }], newest);
+    }
+
     return 'renamed';
   }
 
   if ((response.status === 422 || response.status === 409) && said?.errors) {
-    const newest = await find(store, waiting.id);
-    if (newest && JSON.stringify(newest.fields) === JSON.stringify(waiting.fields)) {
-      await store.put(WAITING, waiting.id, { ...newest, refused: { at: Date.now(), errors: said.errors, address: said.address } });
+    if (isSame) {
+      await store.change([{ kind: WAITING, id, value: { ...newest.value, refused: { at: Date.now(), errors: said.errors, address: said.address } } }], [], newest);
     }
 
     return 'refused';
@@ -177,7 +203,11 @@ async function sendAll(store) {
   }
 
   for (const row of waiting) {
-    const result = await sendOne(store, row.value, seen.session);
+    const result = await sendOne(store, row.id, seen.session);
+    if (result === 'gone') {
+      continue;
+    }
+
     if (result === 'renamed') {
       return { ...outcome, state: 'again' };
     }

@@ -71,7 +71,7 @@ async function seal(key, account, kind, id, value) {
 
 async function unseal(key, row) {
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv, additionalData: bound(row.account, row.kind, row.id) }, key, row.data);
-  return { id: row.id, kind: row.kind, at: row.at, size: row.data.byteLength, value: JSON.parse(new TextDecoder().decode(plain)) };
+  return { id: row.id, kind: row.kind, at: row.at, stamp: String(row.iv), size: row.data.byteLength, value: JSON.parse(new TextDecoder().decode(plain)) };
 }
 
 async function keyOf(account) {
@@ -103,7 +103,8 @@ const rangeOf = (account, kind) => IDBKeyRange.bound([account, kind], [account, 
 
 /**
  * A kept thing.
- * @typedef {{ id: string, kind: string, at: number, size: number, value: any }} Row `at` is when it was stored (ms), `size` the bytes of its ciphertext.
+ * @typedef {{ id: string, kind: string, at: number, stamp: string, size: number, value: any }} Row `at` is when it was stored (ms), `stamp` is another after
+ * each change, `size` the bytes of its ciphertext.
  */
 
 /**
@@ -120,9 +121,11 @@ export async function open(account) {
      * Stores and removes rows in one transaction: all or nothing.
      * @param {{ kind: string, id: string, value: any }[]} puts
      * @param {{ kind: string, id: string }[]} removes
+     * @param {Row | null} seen Only while this row is as it was read; another tab, or an answer of the site, may be faster.
+     * @returns {Promise<boolean>} False: it is not, and nothing was changed.
      * @throws {WipedError} The phone was wiped meanwhile; nothing was stored.
      */
-    async change(puts, removes = []) {
+    async change(puts, removes = [], seen = null) {
       const sealed = await Promise.all(puts.map(row => seal(own.key, account, row.kind, row.id, row.value)));
       const transaction = await begin([KEYS, ROWS], 'readwrite');
       const done = finished(transaction);
@@ -134,10 +137,19 @@ export async function open(account) {
       }
 
       const rows = transaction.objectStore(ROWS);
+      if (seen) {
+        const there = await answer(rows.get([account, seen.kind, seen.id]));
+        if (!there || String(there.iv) !== seen.stamp) {
+          await done;
+          return false;
+        }
+      }
+
       removes.forEach(row => rows.delete([account, row.kind, row.id]));
       sealed.forEach(row => rows.put(row));
       await done;
       tell('changed');
+      return true;
     },
 
     /** The public half of this phone's key for the account (SubjectPublicKeyInfo, base64url); the other half can be used here and never read. */
@@ -161,9 +173,14 @@ export async function open(account) {
 
     /** @returns {Promise<any>} The value, or null. */
     async get(kind, id) {
+      return (await this.row(kind, id))?.value ?? null;
+    },
+
+    /** @returns {Promise<Row | null>} The row, to be changed only while it stays as it is. */
+    async row(kind, id) {
       const transaction = await begin([KEYS, ROWS], 'readonly');
       const [key, row] = await Promise.all([answer(transaction.objectStore(KEYS).get(account)), answer(transaction.objectStore(ROWS).get([account, kind, id]))]);
-      return key && row ? (await unseal(key.key, row)).value : null;
+      return key && row ? unseal(key.key, row) : null;
     },
 
     /** @returns {Promise<Row[]>} All rows of a kind, in the order of their ids. */

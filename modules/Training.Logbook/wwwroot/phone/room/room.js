@@ -84,7 +84,7 @@ export const keepTickets = (store, fresh) => store.change(fresh.map(ticket => ({
 /**
  * Takes a case out of what waits to be sent, and makes it ready to be shown. From here on it is sent with what was signed about it, or, where nobody
  * answers, alone: a request as any other.
- * @returns {Promise<Signing>}
+ * @returns {Promise<Signing | null>} Null: it was sent, changed or thrown away meanwhile.
  */
 export async function begin(store, waiting, kit) {
   const own = await readKit(store, 'trainee');
@@ -101,8 +101,9 @@ export async function begin(store, waiting, kit) {
     receipt: null,
     at: Date.now(),
   };
-  await store.change([{ kind: ROOM, id: signing.id, value: signing }], [{ kind: 'case', id: waiting.id }]);
-  return signing;
+  const row = await store.row('case', waiting.id);
+  const isStill = row && !row.value.tried && !row.value.refused && JSON.stringify(row.value.fields) === JSON.stringify(waiting.fields);
+  return isStill && (await store.change([{ kind: ROOM, id: signing.id, value: signing }], [{ kind: 'case', id: waiting.id }], row)) ? signing : null;
 }
 
 /** Whether a case can still be shown: made on this phone, with a key that the site knows, and never sent the other way. */
@@ -137,7 +138,12 @@ async function sendOne(store, signing) {
     return false;
   }
 
-  const said = await response.json();
+  // Final is only what this address has said itself: a session without rights is refused before it, and what was signed waits for another.
+  const said = await response.json().catch(() => null);
+  if (!(response.ok ? said?.case : typeof said?.why === 'string')) {
+    return false;
+  }
+
   const receipt = response.ok ? said : { case: 'refused', decision: 'refused', why: said.why };
 
   // An answer may have been scanned meanwhile.
@@ -162,9 +168,10 @@ export async function send(store) {
     return seen.state === 'in' ? 'other' : seen.state; // what is here belongs to somebody else than who is signed in
   }
 
+  let stays = null;
   for (const signing of open.reverse()) {
     if (!(await sendOne(store, signing))) {
-      return 'unreachable';
+      stays = 'unreachable'; // the others are not kept waiting by it
     }
   }
 
@@ -173,5 +180,5 @@ export async function send(store) {
     await store.change([], old.map(signing => ({ kind: DONE, id: signing.id })));
   }
 
-  return null;
+  return stays;
 }

@@ -13,7 +13,7 @@ const SAVE_AFTER = 300;
 
 // As CaseInput.Repeat has it: nothing that describes the patient or how it went.
 const LIKELY = ['Input.Choice', 'Input.Stage', 'Input.Place', 'Input.Supervision', 'Input.Mentor'];
-const REPEATED = [...LIKELY, 'Input.Further', 'Input.Setting', 'Input.Role', 'Input.Responsible', 'Input.Chart'];
+const REPEATED = [...LIKELY, 'Input.Further', 'Input.Setting', 'Input.Role', 'Input.Chart'];
 
 const pick = (fields, names) => Object.fromEntries(names.filter(name => fields?.[name]).map(name => [name, fields[name]]));
 

@@ -43,9 +43,10 @@ async function answerScreen(context, signing) {
 function decided(signing) {
   const said = JSON.parse(signing.decision.said);
   const returned = said.decision === 'Returned';
+  const signedAt = showTime(Date.parse(signing.decision.signedAt));
   return callout(returned ? 'stop' : 'done', returned ? 'alert' : 'check',
     el('b', {}, say(returned ? 'Room.ReturnedBy' : 'Room.SignedBy', said.mentorName)),
-    el('p', {}, el('small', {}, `${said.mentorPosition} · ${say('Room.ByPhone', showTime(Date.parse(signing.decision.signedAt)))}`)),
+    el('p', {}, el('small', {}, `${said.mentorPosition} · ${say('Room.ByPhone', signedAt)}`)),
     signing.decision.comment && el('p', {}, `“${signing.decision.comment}”`),
     !returned && el('p', {}, el('small', {}, say('Room.RatingHidden'))),
     el('p', {}, say('Room.BothKeep')));
