@@ -356,9 +356,7 @@ public sealed class AcceptanceTests
                 var visitor = await site.SignedInAsync(account);
                 foreach (var address in new[] { Walk.Address, form is null ? null : walk.Task(form) }.OfType<string>())
                 {
-                    await visitor.GetAsync(address);
-                    site.Statements.Reset();
-                    var page = await visitor.GetAsync(address);
+                    var page = await site.AgainAsync(visitor, address);
                     Assert.True(page.IsOk || address != Walk.Address, $"{account} {address}: {page.Status}");
                     Assert.Empty(page.IsOk ? page.Problems() : []);
                     if (page.IsOk && (site.Statements.Statements.Count > 8 || page.Body.Length > 60 * 1024))

@@ -97,7 +97,7 @@ public sealed class RequestLimitTests(ITestOutputHelper output) : IAsyncLifetime
         var heads = kinds.Select(kind => Encoding.ASCII.GetBytes(kind.Head)).ToArray();
         var filling = Encoding.ASCII.GetBytes("culture=vi&a=" + new string('x', body - 13));
         var folder = Directory.CreateTempSubdirectory("training-limits-");
-        var site = SiteProcess.Start(folder.FullName, new Dictionary<string, string>());
+        var site = SiteProcess.Start(folder.FullName, new Dictionary<string, string> { ["Jobs__Enabled"] = "false" });
         var address = new Uri(await site.AddressAsync());
         var open = new List<TcpClient>();
         try

@@ -286,9 +286,7 @@ public sealed class QuestionTests
     private static async Task CheckAsync(Site site, string account, string address)
     {
         var visitor = await site.SignedInAsync(account);
-        await visitor.GetAsync(address);
-        site.Statements.Reset();
-        var page = await visitor.GetAsync(address);
+        var page = await site.AgainAsync(visitor, address);
         Assert.True(page.IsOk, $"{account} {address}: {page.Status}");
         Assert.True(site.Statements.Statements.Count <= 8 && page.Body.Length <= 60 * 1024, $"{address}: {site.Statements.Statements.Count} statements, {page.Body.Length} characters");
     }

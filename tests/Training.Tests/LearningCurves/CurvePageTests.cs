@@ -120,9 +120,7 @@ public sealed class CurvePageTests
             (mentor, $"/transfers/{Given.Transfer}/curves"), (trainee, "/"),
         })
         {
-            await visitor.GetAsync(address);
-            site.Statements.Reset();
-            var page = await visitor.GetAsync(address);
+            var page = await site.AgainAsync(visitor, address);
             Assert.True(page.IsOk, address);
             Assert.True(site.Statements.Statements.Count <= 8, $"{address}: {site.Statements.Statements.Count} statements");
             Assert.True(Encoding.UTF8.GetByteCount(page.Body) <= 60 * 1024, $"{address}: {Encoding.UTF8.GetByteCount(page.Body)} bytes");

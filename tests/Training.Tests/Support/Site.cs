@@ -112,6 +112,21 @@ public sealed class Site : WebApplicationFactory<Program>
         return visitor;
     }
 
+    /// <summary>
+    /// Opens a page twice while the clock stands, and leaves the second one's statements to be counted: what a page does once in a while for
+    /// everybody, as the note of when a session was last seen each minute, is not counted by chance.
+    /// </summary>
+    public async Task<Answer> AgainAsync(Visitor visitor, string address)
+    {
+        var before = Clock.StandsAt;
+        Clock.StandsAt ??= TimeProvider.System.GetUtcNow();
+        await visitor.GetAsync(address);
+        Statements.Reset();
+        var page = await visitor.GetAsync(address);
+        Clock.StandsAt = before;
+        return page;
+    }
+
     /// <summary>Looks into the database, or does what has no page yet.</summary>
     public async Task<T> DataAsync<T>(Func<TrainingDbContext, IServiceProvider, Task<T>> work)
     {
