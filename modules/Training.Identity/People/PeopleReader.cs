@@ -36,6 +36,7 @@ internal sealed class PeopleReader(TrainingDbContext db) : IPeople
         => await db.Appointments
             .Where(a => a.PersonId == personId && a.From <= day && (a.To == null || a.To >= day))
             .OrderByDescending(a => a.From)
+            .ThenBy(a => a.Id) // the first one stands under signatures: the same when it is signed as when it was shown
             .Select(a => new AppointmentInfo(a.HospitalId, a.Department, a.Position))
             .ToListAsync(ct);
 

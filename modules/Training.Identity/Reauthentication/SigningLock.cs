@@ -94,9 +94,11 @@ internal sealed class SigningAttempts(TrainingDbContext db, AccountHospitals hos
             return await own.Select(l => l.Attempts).SingleAsync(ct);
         }
 
-        if (await own.AnyAsync(ct))
+        var there = await own.AsNoTracking().SingleOrDefaultAsync(ct);
+        if (there is not null)
         {
-            return null;
+            // Locked; or the account's first attempt, of another request, was stored between the two statements.
+            return there.LockedUntil is null ? await CountOneAsync(userId, ct) : null;
         }
 
         db.Add(new SigningLock { UserId = userId, Attempts = 1 });
