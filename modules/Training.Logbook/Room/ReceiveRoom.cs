@@ -6,6 +6,7 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
 using Training.Logbook.Entries;
+using Training.Logbook.Rating;
 using Training.Logbook.SignOff;
 using Training.Modules;
 using Training.Transfers.Contracts;
@@ -37,7 +38,7 @@ internal sealed record RoomReceipt(RoomOutcome Case, RoomOutcome Decision, strin
 /// case comes first: where the decision is refused, it waits like any other.
 /// </summary>
 internal sealed class ReceiveRoom(
-    TrainingDbContext db, ICurrentUser sender, IActing acting, IDeviceKeys keys, ISigningTickets tickets, IStringLocalizerFactory texts, IAuditTrail audit, TimeProvider clock)
+    TrainingDbContext db, ICurrentUser sender, IActing acting, IDeviceKeys keys, ISigningTickets tickets, ITransfers transfers, IStringLocalizerFactory texts, IAuditTrail audit, TimeProvider clock)
 {
     // More come from no theatre; a phone that was tampered with fills no tables.
     private const int MostRefusalsOfADay = 100;
@@ -64,9 +65,11 @@ internal sealed class ReceiveRoom(
             throw new RuleViolation("Room.NotYours") { Status = 403 };
         }
 
+        var ownRating = by == made.TraineeId ? bundle.OwnRating : null;
         if (decision is null)
         {
             var (outcome, decided, _) = await LogAsync(made, key.UserId, ct);
+            await RateAsync(made, ownRating, ct);
             return new RoomReceipt(outcome, decided is null ? RoomOutcome.None : RoomOutcome.Already, made.CaseCode, null, []);
         }
 
@@ -74,6 +77,7 @@ internal sealed class ReceiveRoom(
         try
         {
             stored = await LogAsync(made, key.UserId, ct);
+            await RateAsync(made, ownRating, ct);
         }
         catch (RuleViolation violation)
         {
@@ -190,6 +194,35 @@ internal sealed class ReceiveRoom(
         },
         ct) ?? throw new RuleViolation("Room.MayNotLog");
 
+    // Comes with the learner's phone, and the case perhaps before it with the mentor's; said once, as at the site.
+    private async Task RateAsync(RoomCase made, int? level, CancellationToken ct)
+    {
+        if (level is not (>= 1 and <= 5))
+        {
+            return;
+        }
+
+        try
+        {
+            await db.WriteAsync(
+                async inner =>
+                {
+                    if (await db.LogbookEntries.AsNoTracking().FirstOrDefaultAsync(e => e.Id == made.EntryId && e.PersonId == made.TraineeId && e.WithdrawnAt == null, inner) is { } entry
+                        && !await db.Set<SelfRating>().AnyAsync(r => r.EntryId == made.EntryId, inner))
+                    {
+                        var rating = new SelfRating { EntryId = made.EntryId, Number = 1, Entrustment = level.Value, RatedAt = clock.GetUtcNow() };
+                        db.Add(rating);
+                        audit.Add(new AuditEvent("Logbook.SelfRated", nameof(SelfRating), rating.Id) { HospitalIds = [entry.HospitalId], Facts = new Dictionary<string, string?> { ["case"] = made.CaseCode } });
+                    }
+                },
+                ct);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Said at the site at the same instant.
+        }
+    }
+
     // In the name of the mentor.
     private async Task DecideAsync(RoomCase made, RoomDecision said, TicketHolder mentor, byte[] deviceSignature, Guid by, CancellationToken ct)
     {
@@ -229,7 +262,7 @@ internal sealed class ReceiveRoom(
                             DeviceKeyId = made.KeyId,
                             DeviceSignature = deviceSignature,
                         });
-                        services.GetRequiredService<IAuditTrail>().Add(EventOf("Logbook.RoomReceived", decision.Id, made, said, prepared.Version.PlaceHospitalId) with { Actor = brought, OnBehalfOf = mentor.UserId });
+                        services.GetRequiredService<IAuditTrail>().Add(EventOf("Logbook.RoomReceived", decision.Id, made, said, [prepared.Version.PlaceHospitalId]) with { Actor = brought, OnBehalfOf = mentor.UserId });
                     },
                     ct);
                 return true;
@@ -244,6 +277,8 @@ internal sealed class ReceiveRoom(
     private async Task<RoomReceipt> RefuseAsync(
         RoomCase made, RoomDecision said, TicketHolder? mentor, RoomOutcome stored, RuleViolation violation, IReadOnlyList<Fact> differences, CancellationToken ct)
     {
+        // Not the place that the phone named: nobody writes into the records of a hospital that they have nothing to do with.
+        var hospitals = (await transfers.OfPersonAsync(made.TraineeId, ct)).Where(p => p.Participant.Id == made.ParticipantId).Select(p => p.Transfer.ReceivingHospitalId).ToArray();
         string Why() => texts.OfModule(violation.Source!)[violation.Key, [.. violation.Arguments]].Value;
         var (since, by) = (clock.GetUtcNow().AddDays(-1), sender.PersonId!.Value);
         var (traineeId, mentorId, versionId, ticketId, rule) = (made.TraineeId, mentor?.PersonId ?? sender.PersonId!.Value, made.VersionId, said.Answer.Ticket, violation.Key);
@@ -270,7 +305,7 @@ internal sealed class ReceiveRoom(
                             ReceivedAt = clock.GetUtcNow(),
                             BroughtByPersonId = sender.PersonId!.Value,
                         });
-                        audit.Add(EventOf("Logbook.RoomRefused", versionId, made, said, made.Content.PlaceHospitalId) with { Reason = InLanguages.OfRecords(Why) });
+                        audit.Add(EventOf("Logbook.RoomRefused", versionId, made, said, hospitals) with { Reason = InLanguages.OfRecords(Why) });
                     }
                 },
                 ct);
@@ -283,9 +318,9 @@ internal sealed class ReceiveRoom(
         return new RoomReceipt(stored, RoomOutcome.Refused, made.CaseCode, Why(), differences);
     }
 
-    private AuditEvent EventOf(string action, Guid subject, RoomCase made, RoomDecision said, Guid hospitalId) => new(action, action == "Logbook.RoomReceived" ? "Decision" : "EntryVersion", subject)
+    private AuditEvent EventOf(string action, Guid subject, RoomCase made, RoomDecision said, IReadOnlyList<Guid> hospitals) => new(action, action == "Logbook.RoomReceived" ? "Decision" : "EntryVersion", subject)
     {
-        HospitalIds = [hospitalId],
+        HospitalIds = hospitals,
         Facts = new Dictionary<string, string?>
         {
             ["case"] = made.CaseCode,

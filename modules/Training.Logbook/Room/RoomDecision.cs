@@ -8,9 +8,9 @@ namespace Training.Logbook.Room;
 /// <summary>
 /// What two phones agreed on in the room. <paramref name="Statement"/> is a <see cref="RoomCase"/>, <paramref name="Signature"/> that of the learner's
 /// phone over it (base64url), <paramref name="Texts"/> what was written in the case, by field. Without a decision it asks for one, as a case that was logged
-/// at the site does.
+/// at the site does. <paramref name="OwnRating"/>, 1 to 5, is how the learner rated themself; it is on their own phone alone, and taken from nobody else.
 /// </summary>
-internal sealed record RoomBundle(string? Statement, IReadOnlyDictionary<string, SealedText>? Texts, string? Signature, RoomAnswer? Decision);
+internal sealed record RoomBundle(string? Statement, IReadOnlyDictionary<string, SealedText>? Texts, string? Signature, RoomAnswer? Decision, int? OwnRating = null);
 
 /// <summary>A text and the salt of its hash.</summary>
 internal sealed record SealedText(string Text, string Salt);

@@ -187,6 +187,14 @@ internal sealed class RoomPhones
         return bundle;
     }
 
+    /// <summary>With how the learner rated themself.</summary>
+    public static JsonObject Rated(JsonObject bundle, int ownRating)
+    {
+        var rated = (JsonObject)bundle.DeepClone();
+        rated["ownRating"] = ownRating;
+        return rated;
+    }
+
     public static Task<Answer> SendAsync(Visitor visitor, JsonObject bundle) => PostAsync(visitor, "/logbook/room", bundle);
 
     /// <summary>Sends it and reads <c>case decision</c>.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Training.Data;
 using Training.Identity.Phones;
 using Training.Logbook.Entries;
+using Training.Logbook.Rating;
 using Training.Logbook.Room;
 using Training.Tests.Logbook;
 using Training.Tests.Support;
@@ -110,6 +111,17 @@ public sealed class RoomTests
         Assert.Equal(second, await site.DataAsync(db => db.LogbookEntries.Where(e => e.Id == RoomPhones.EntryOf(named)).Select(e => e.AddressedTo).SingleAsync()));
         Assert.Equal("already stored", await RoomPhones.SentAsync(phones.Mentor, phones.Answer(named)));
         Assert.Null((await SignTestData.DecisionAsync(site, RoomPhones.VersionOf(named)))!.ForPersonId);
+
+        // How the learner rated themself comes with their own phone alone, once, whichever phone was first.
+        foreach (var first in new[] { phones.Trainee, phones.Mentor })
+        {
+            var rated = phones.Answer(phones.Show());
+            Assert.Equal("stored stored", await RoomPhones.SentAsync(first, RoomPhones.Rated(rated, first == phones.Mentor ? 1 : 3)));
+            Assert.Equal("already already", await RoomPhones.SentAsync(phones.Mentor, RoomPhones.Rated(rated, 5)));
+            Assert.Equal("already already", await RoomPhones.SentAsync(phones.Trainee, RoomPhones.Rated(rated, 3)));
+            Assert.Equal("already already", await RoomPhones.SentAsync(phones.Trainee, RoomPhones.Rated(rated, 4)));
+            Assert.Equal([3], await site.DataAsync(db => db.Set<SelfRating>().Where(r => r.EntryId == RoomPhones.EntryOf(rated)).Select(r => r.Entrustment).ToListAsync()));
+        }
 
         // A return, with its reason.
         var returned = phones.Answer(phones.Show(), "Returned", "Thiếu hình sau mổ");

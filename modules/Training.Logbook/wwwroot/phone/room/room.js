@@ -133,7 +133,8 @@ export const unsent = async store => (await contents(store)).open.filter(signing
 const isOver = (signing, receipt) => receipt.decision !== 'none' || signing.role === 'mentor';
 
 async function sendOne(store, signing) {
-  const response = await post('/logbook/room', { ...signing.shown, decision: signing.decision });
+  const ownRating = signing.role === 'trainee' ? Number(signing.fields?.['Input.OwnRating']?.[0]) || null : null; // never shown to the mentor's phone
+  const response = await post('/logbook/room', { ...signing.shown, decision: signing.decision, ownRating });
   if (isSignedOut(response) || ![200, 403, 422].includes(response.status) || !response.headers.get('Content-Type')?.includes('json')) {
     return false;
   }
