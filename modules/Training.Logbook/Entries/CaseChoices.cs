@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Content;
+using Training.Logbook.Contracts;
 using Training.Modules;
 using Training.Organizations.Contracts;
 using Training.Techniques.Contracts;
@@ -13,7 +14,8 @@ namespace Training.Logbook.Entries;
 
 /// <summary>What the person who asks may log: the techniques of the packages they take part in.</summary>
 internal sealed class CaseChoices(
-    ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, IPeople people, TimeProvider clock, IStringLocalizer<Texts> texts)
+    ICurrentUser user, ITransfers transfers, ITechniques techniques, IOrganizations organizations, IPeople people, IEnumerable<IIndependence> independence, TimeProvider clock,
+    IStringLocalizer<Texts> texts)
 {
     public async Task<IReadOnlyList<CaseChoice>> ReadAsync(CancellationToken ct)
     {
@@ -47,7 +49,27 @@ internal sealed class CaseChoices(
         string Names(Func<TransferInfo, Guid> side)
             => string.Join(" / ", choices.Select(c => side(c.Participation.Transfer)).Distinct().Select(id => directory.Hospital(id).Display));
         var roles = choices.SelectMany(c => CaseRoles.Of(c.Participation.Participant.Role)).Distinct().Order();
-        return new CaseFormView(input, choices, [.. roles], await MentorsAsync(choices, ct), Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
+        return new CaseFormView(input, await WithPausesAsync(choices, ct), [.. roles], await MentorsAsync(choices, ct), Names(t => t.ReceivingHospitalId), Names(t => t.GivingHospitalId), clock.Today());
+    }
+
+    // Said before the case, not after it: what was done is logged as it was done.
+    private async Task<IReadOnlyList<CaseChoice>> WithPausesAsync(IReadOnlyList<CaseChoice> choices, CancellationToken ct)
+    {
+        if (user.PersonId is not { } me || choices.Count == 0)
+        {
+            return choices;
+        }
+
+        var pauses = new Dictionary<Guid, DateOnly>();
+        foreach (var known in independence)
+        {
+            foreach (var pause in await known.PausesAsync([me], clock.Today(), ct))
+            {
+                pauses[pause.TechniqueId] = pause.From;
+            }
+        }
+
+        return pauses.Count == 0 ? choices : [.. choices.Select(c => pauses.TryGetValue(c.TechniqueId, out var from) ? c with { PausedFrom = from } : c)];
     }
 
     private async Task<IReadOnlyList<MentorChoice>> MentorsAsync(IReadOnlyList<CaseChoice> choices, CancellationToken ct)

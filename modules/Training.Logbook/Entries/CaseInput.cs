@@ -218,7 +218,11 @@ internal sealed class CaseInput
 }
 
 /// <summary>A technique that the learner may log, in one of their transfers.</summary>
-internal sealed record CaseChoice(string Key, Participation Participation, Guid TechniqueId, string Technique);
+internal sealed record CaseChoice(string Key, Participation Participation, Guid TechniqueId, string Technique)
+{
+    /// <summary>Since when the learner's independent status is paused for it; null where it is not.</summary>
+    public DateOnly? PausedFrom { get; init; }
+}
 
 /// <summary>Somebody who may be named as the mentor of a case.</summary>
 internal sealed record MentorChoice(Guid PersonId, string Name);

@@ -26,6 +26,12 @@ internal sealed class CorrectModel(
     [BindProperty]
     public int Number { get; set; }
 
+    /// <summary>How often something had been removed from the case when the form was shown: it may still hold what was removed since.</summary>
+    [BindProperty]
+    public int Removals { get; set; }
+
+    public int RemovalsNow { get; private set; }
+
     [BindProperty]
     public CaseInput Input { get; set; } = new();
 
@@ -56,7 +62,8 @@ internal sealed class CorrectModel(
             return false;
         }
 
-        IsHeld = (await redactions.OfAsync([Id], ct)).IsOpen(Id);
+        var removals = await redactions.OfAsync([Id], ct);
+        (IsHeld, RemovalsNow) = (removals.IsOpen(Id), removals.Confirmed);
         (_entry, _version, ReturnedBecause) = (found.entry, found.version, IsHeld ? null : found.Because);
         _choices = [.. (await choices.ReadAsync(ct)).Where(c => c.Participation.Participant.Id == _entry.ParticipantId)];
         View = await choices.ViewAsync(Input, _choices, ct) with { AsksOwnRating = false };
@@ -104,7 +111,17 @@ internal sealed class CorrectModel(
 
         var message = IsSigned ? "Case.Superseded" : "Case.Corrected";
         var content = Input.ToContent(choice, clock.Today()) with { Attachments = _version!.Content.Attachments };
+        if (Removals != RemovalsNow)
+        {
+            throw new RuleViolation("Case.RemovedMeanwhile") { Status = 409 };
+        }
+
         await submit.CorrectAsync(_entry, _version, choice.Participation, content, CaseText.Of(Reason), ct);
+        if ((await redactions.OfAsync([Id], ct)).Confirmed != Removals)
+        {
+            throw new RuleViolation("Case.RemovedMeanwhile") { Status = 409 }; // between reading and the lock
+        }
+
         TempData["Message"] = texts[message, _entry.CaseCode].Value;
         return $"/logbook/{Id}";
     }

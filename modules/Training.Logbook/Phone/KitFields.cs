@@ -62,9 +62,13 @@ internal sealed class KitFields(IStringLocalizer<Texts> texts, IStringLocalizer<
     private KitField Technique(CaseFormView view) => new(NameOf("Choice"), "radio", texts["Field.Technique"])
     {
         Look = "one",
-        Options = [.. view.Choices.Select(choice => new KitOption(choice.Key, choice.Technique, choice.Participation.Transfer.Code))],
+        Options = [.. view.Choices.Select(choice => new KitOption(choice.Key, choice.Technique, AboutOf(choice)))],
         Missing = Required("Technique"),
     };
+
+    private string AboutOf(CaseChoice choice) => choice.PausedFrom is { } paused
+        ? $"{choice.Participation.Transfer.Code} · {texts["Independence.Paused", Show.Date(paused)].Value}"
+        : choice.Participation.Transfer.Code;
 
     private KitField Stage() => Field("Stage", "radio") with
     {

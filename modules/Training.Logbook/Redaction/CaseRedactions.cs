@@ -30,6 +30,9 @@ internal sealed class CaseRedactions(IReadOnlyList<RedactionState> states)
 {
     public IReadOnlyList<RedactionState> States => states;
 
+    /// <summary>How many removals have been made.</summary>
+    public int Confirmed => states.Count(s => s.IsConfirmed);
+
     public bool IsOpen(Guid entryId) => states.Any(s => s.IsOpen && s.Request.EntryId == entryId);
 
     /// <summary>The text, or null while it is hidden and after it was removed.</summary>

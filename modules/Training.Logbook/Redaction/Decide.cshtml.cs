@@ -28,6 +28,11 @@ internal sealed class DecideModel(TrainingDbContext db, DecideRedaction decide, 
     /// <summary>One of the two: who asked, or who may decide.</summary>
     public bool MayRead { get; private set; }
 
+    /// <summary>What stays of the texts; null where another request hides it from whoever looks.</summary>
+    public string? Read(CaseField field) => MayRead && (Shown.All.Of(field.RecordId, field.Field) == Visibility.Shown || redactions.MayConfirm(Shown.Transfer))
+        ? field.Text ?? texts["Redact.FileNamed", field.FileHash![..8]].Value
+        : null;
+
     /// <summary>Whether what the device signed holds; null where no device signed.</summary>
     public bool? DeviceHolds { get; private set; }
 

@@ -8,7 +8,7 @@ using Training.Transfers.Contracts;
 namespace Training.Logbook.Redaction;
 
 /// <summary>A request with its case, as a second person is shown it.</summary>
-internal sealed record ShownRedaction(RedactionState State, WholeCase Case, TransferInfo Transfer, RedactionReason Reason)
+internal sealed record ShownRedaction(RedactionState State, CaseRedactions All, WholeCase Case, TransferInfo Transfer, RedactionReason Reason)
 {
     /// <summary>What goes.</summary>
     public IReadOnlyList<CaseField> Going => [.. CaseField.Of(Case).Where(IsTarget)];
@@ -50,6 +50,7 @@ internal sealed class RedactionReader(TrainingDbContext db, ICurrentUser user, R
         var states = await redactions.OfAsync([request.EntryId], ct);
         return new ShownRedaction(
             states.States.Single(s => s.Request.Id == requestId),
+            states,
             whole,
             (await transfers.FindAsync([whole.Entry.ParticipantId], ct)).Single().Transfer,
             await db.Set<RedactionReason>().AsNoTracking().SingleAsync(r => r.Id == request.ReasonId, ct));

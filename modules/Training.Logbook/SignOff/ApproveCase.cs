@@ -92,6 +92,7 @@ internal sealed class ApproveCase(
     /// <exception cref="RuleViolation">The approval or its proof is refused; nothing is stored.</exception>
     public async Task ApproveAsync(ApprovalInput input, SigningProof proof, CancellationToken ct)
     {
+        await processes.HoldAsync(CaseProcess.Of(input.EntryId), ct); // or somebody asks to remove something between the look and the write
         var (entry, version, _, approval, request) = await PrepareAsync(input, ct, proof);
         await reauthentication.ConsumeAsync(proof, request, ct);
         db.Add(approval);

@@ -8,6 +8,7 @@ using Training.Data;
 using Training.Identity.Contracts;
 using Training.Logbook.Batch;
 using Training.Logbook.Content;
+using Training.Logbook.Contracts;
 using Training.Logbook.Entries;
 using Training.Logbook.Phone;
 using Training.Logbook.Rating;
@@ -15,6 +16,7 @@ using Training.Logbook.Redaction;
 using Training.Logbook.Verification;
 using Training.Media.Contracts;
 using Training.Modules;
+using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
 
 namespace Training.Logbook.SignOff;
@@ -36,6 +38,7 @@ internal sealed class ReviewModel(
     Addressing addressing,
     IFileIntake intake,
     CaseFacts facts,
+    IEnumerable<IIndependence> independence,
     Redactions redactions,
     IPeople people,
     TimeProvider clock,
@@ -78,6 +81,9 @@ internal sealed class ReviewModel(
     /// <summary>The learner's signed cases of this technique and stage, whoever signed, and those that were returned and wait for them.</summary>
     public (int Signed, int Returned) History { get; private set; }
 
+    /// <summary>Since when the learner's independent status was paused on the day of an independent case; null where it was not.</summary>
+    public DateOnly? PausedFrom { get; private set; }
+
     /// <summary>Cases that this mentor has filled in and not signed yet.</summary>
     public int InBatch { get; private set; }
 
@@ -106,6 +112,11 @@ internal sealed class ReviewModel(
         Facts = (await facts.OfAllAsync([Version], known, ct))[Version.Id];
         Learner = (await people.FindAsync([Entry.PersonId], ct))[Entry.PersonId].Display;
         await ReadHistoryAsync(me, ct);
+        foreach (var module in IsCurrent && Version.Stage == Stage.I ? independence : [])
+        {
+            PausedFrom ??= (await module.PausesAsync([Entry.PersonId], Version.PerformedOn, ct)).FirstOrDefault(pause => pause.TechniqueId == Version.TechniqueId)?.From;
+        }
+
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Training.Data;
@@ -75,6 +76,16 @@ public sealed class RelapseTests
         Assert.Contains(await walk.LettersAsync(), to => to == "hocvien@demo.local");
         Assert.Contains(await walk.LettersAsync(), to => to == "huongdan@demo.local");
         Assert.All(await site.DataAsync(db => db.Set<Instance>().Where(i => i.SubjectId == signal.Id).ToListAsync()), instance => Assert.NotNull(instance.EndedAt));
+
+        // The form says so before the case, the phone too, and the mentor is told of a case that was logged as independent all the same.
+        var form = await site.AgainAsync(walk.Learner, "/logbook/new");
+        Assert.Contains("Tạm dừng làm độc lập từ", form.Page.QuerySelector("main fieldset")!.TextContent, StringComparison.Ordinal);
+        Assert.InRange(site.Statements.Statements.Count, 1, 8);
+        Assert.Contains("Tạm dừng làm độc lập từ", Regex.Unescape((await walk.Learner.GetAsync("/logbook/phone/kit")).Body), StringComparison.Ordinal);
+        Assert.True((await walk.Learner.SubmitAsync(form, Journey.Case(await site.ChoiceAsync(), "I"))).IsRedirect);
+        var review = await site.AgainAsync(walk.Mentor, $"/sign/{(await site.NewestAsync()).VersionId}");
+        Assert.InRange(site.Statements.Statements.Count, 1, 8);
+        Assert.Contains("tạm dừng làm độc lập kỹ thuật này từ", review.Text, StringComparison.Ordinal);
 
         // While it is paused, nobody is asked again; the curve looks for competence from the next day on.
         walk = await walk.LaterAsync(1);

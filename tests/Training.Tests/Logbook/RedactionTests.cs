@@ -133,6 +133,14 @@ public sealed class RedactionTests
         Assert.Contains(sign.Errors, e => e.Contains("gỡ thông tin người bệnh", StringComparison.Ordinal));
         Assert.True((await trainee.GetAsync($"/logbook/{entryId}/correct")).IsRedirect);
 
+        // Another asks for another part: each sees their own, and what the other asked for from nowhere.
+        Stored(await mentor.AskAsync(entryId, [Converted]));
+        var theirs = await site.DataAsync(db => db.Set<RedactionRequest>().Where(r => r.Id != request).Select(r => r.Id).SingleAsync());
+        var own = (await mentor.GetAsync($"/redactions/{theirs}")).Text;
+        Assert.Contains(Converted, own, StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, own, StringComparison.Ordinal);
+        Assert.True((await (await site.SignedInAsync("giamdoc")).DecideAsync(theirs, RemovedBytes.DeclineButton, "Không phải thông tin người bệnh")).IsRedirect);
+
         // The only one of the office has asked: the task is the director's at once.
         var director = await site.SignedInAsync("giamdoc");
         Assert.Contains($"/redactions/{request}", (await director.GetAsync("/tasks")).Body, StringComparison.Ordinal);
@@ -149,7 +157,7 @@ public sealed class RedactionTests
         await site.DataAsync(db => db.WriteAsync(ct => db.Set<User>().Where(u => u.Email == "giamdoc@demo.local").ExecuteUpdateAsync(u => u.SetProperty(x => x.PersonId, person), ct), default));
         var twice = await director.PostAsync(address, fields);
         Assert.Contains("một người khác xác nhận", twice.Text, StringComparison.Ordinal);
-        Assert.Equal(0, await site.DataAsync(db => db.Set<RedactionDecision>().CountAsync()));
+        Assert.Equal(0, await site.DataAsync(db => db.Set<RedactionDecision>().CountAsync(d => d.RequestId == request)));
         await site.DataAsync(db => db.WriteAsync(ct => db.Set<User>().Where(u => u.Email == "giamdoc@demo.local").ExecuteUpdateAsync(u => u.SetProperty(x => x.PersonId, other), ct), default));
 
         // The learner of the case is no second person either, and a stranger is told nothing.
@@ -170,17 +178,20 @@ public sealed class RedactionTests
         await using var site = await Site.StartAsync(database);
         var trainee = await site.SignedInAsync("hocvien");
         var (entryId, _) = await LogAsync(site, trainee);
+        var stale = await trainee.GetAsync($"/logbook/{entryId}/correct");
+        Assert.Contains(Note, stale.Body, StringComparison.Ordinal);
         Stored(await trainee.AskAsync(entryId, [Note]));
         var request = await RequestAsync(site);
         site.Clock.Shift += TimeSpan.FromDays(20);
         await site.RunDueAsync();
+        await trainee.SignInAsync("hocvien@demo.local"); // sessions do not last as long
 
         var (office, director) = (await site.SignedInAsync("giaovu"), await site.SignedInAsync("giamdoc"));
         Assert.Contains($"/redactions/{request}", (await director.GetAsync("/tasks")).Body, StringComparison.Ordinal);
         var letters = await site.DataAsync(db => db.Set<OutgoingMail>().Where(m => m.Subject.Contains("quá hạn")).Select(m => new { m.To, m.Body }).ToListAsync());
         Assert.Equal(["giamdoc@demo.local", "giamdocqn@demo.local"], letters.Select(l => l.To).Order());
         Assert.All(letters, letter => Assert.DoesNotContain("xqcanary", letter.Body, StringComparison.Ordinal));
-        Assert.DoesNotContain("xqcanary", (await trainee.GetAsync($"/logbook/{entryId}")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, (await trainee.GetAsync($"/logbook/{entryId}")).Body, StringComparison.Ordinal);
         Assert.Contains("quá 3 ngày", (await site.Visitor().GetAsync("/health/ready")).Body, StringComparison.Ordinal);
 
         // Both confirm at once.
@@ -193,8 +204,18 @@ public sealed class RedactionTests
 
         // It can be corrected and signed again, without what is gone.
         var (_, version) = await site.NewestAsync();
-        Assert.DoesNotContain("xqcanary", (await trainee.GetAsync($"/logbook/{entryId}/correct")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(Note, (await trainee.GetAsync($"/logbook/{entryId}/correct")).Body, StringComparison.Ordinal);
         Assert.Equal(version, (await site.NewestAsync()).VersionId);
+
+        // A form from before would bring it back; it says so first, and keeps what was typed.
+        var values = new Dictionary<string, string?> { ["Input.DayNumber"] = "7", ["Reason"] = "Sai số thứ tự" };
+        var warned = await trainee.SubmitAsync(stale, values);
+        Assert.Equal(409, (int)warned.Status);
+        Assert.Contains(warned.Errors, e => e.Contains("đã được gỡ khỏi ca", StringComparison.Ordinal));
+        Assert.Contains(Note, warned.Body, StringComparison.Ordinal);
+        Assert.Equal(version, (await site.NewestAsync()).VersionId);
+        Stored(await trainee.SubmitAsync(warned, new() { ["Input.Note"] = "" }));
+        Assert.DoesNotContain(Note, (await trainee.GetAsync($"/logbook/{entryId}")).Body, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
