@@ -10,6 +10,9 @@ namespace Training.Logbook.Entries;
 [HasPermission(Permissions.Log)]
 internal sealed class IndexModel(TrainingDbContext db, ICurrentUser user, ITechniques techniques) : PageModel
 {
+    /// <summary>Set where a case was stored just now: its draft on the device is over.</summary>
+    public const string LoggedKey = "Logbook.Logged";
+
     private const int PageSize = 30;
 
     [BindProperty(SupportsGet = true)]
@@ -25,8 +28,12 @@ internal sealed class IndexModel(TrainingDbContext db, ICurrentUser user, ITechn
 
     public TechniqueCatalogue Catalogue { get; private set; } = null!;
 
+    /// <summary>Whose draft on this device is over; null where none is.</summary>
+    public Guid? DraftOver { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        DraftOver = TempData[LoggedKey] is true && user.ViewerId is null ? user.UserId : null;
         Catalogue = await techniques.GetAsync(ct);
         var mine = db.LogbookEntries.Where(e => e.PersonId == user.PersonId).In(State);
         if (After is { } after)

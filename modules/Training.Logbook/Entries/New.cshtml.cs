@@ -8,7 +8,7 @@ namespace Training.Logbook.Entries;
 
 [HasPermission(Permissions.Log)]
 internal sealed class NewModel(
-    TrainingDbContext db, CaseChoices choices, LastCase lastCase, SubmitCase submit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
+    TrainingDbContext db, ICurrentUser user, CaseChoices choices, LastCase lastCase, SubmitCase submit, IStringLocalizer<Texts> texts, TimeProvider clock) : PageModel, IForm
 {
     private IReadOnlyList<CaseChoice> _choices = [];
 
@@ -23,6 +23,12 @@ internal sealed class NewModel(
     public Guid? Last { get; private set; }
 
     public CaseFormView View { get; private set; } = null!;
+
+    /// <summary>Whose draft is kept on this device as it is typed; null where support staff looks on.</summary>
+    public Guid? DraftOf => user.ViewerId is null ? user.UserId : null;
+
+    /// <summary>Nothing was typed or chosen to be repeated yet, so what was typed before may come back.</summary>
+    public bool IsFresh { get; private set; }
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
@@ -44,6 +50,7 @@ internal sealed class NewModel(
             Input.Choice = _choices[0].Key;
         }
 
+        IsFresh = Repeat is null;
         View = await choices.ViewAsync(Input, _choices, ct);
     }
 
@@ -60,6 +67,7 @@ internal sealed class NewModel(
     {
         var (entry, _) = await submit.LogAsync(choice.Participation, Input.ToContent(choice, clock.Today()), Input.OwnRating, null, ct);
         TempData["Message"] = texts["Case.Sent", entry.CaseCode].Value;
+        TempData[IndexModel.LoggedKey] = true;
         return "/logbook";
     }
 }
