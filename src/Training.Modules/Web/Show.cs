@@ -21,6 +21,13 @@ public sealed class Show(TimeProvider clock)
     public static string Time(DateTimeOffset time)
         => time.ToOffset(VietnamTime.Offset).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>The moment of a signature, as it was there and in UTC: <c>dd/MM/yyyy HH:mm (HH:mm UTC)</c>, with the day where UTC has another.</summary>
+    public static string Moment(DateTimeOffset time)
+    {
+        var utc = time.UtcDateTime;
+        return $"{Time(time)} ({(VietnamTime.DateOf(time) == DateOnly.FromDateTime(utc) ? "" : utc.ToString("dd/MM ", CultureInfo.InvariantCulture))}{utc.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC)";
+    }
+
     /// <summary>The Vietnamese or the English name, by the language of the page; the Vietnamese where there is no English one.</summary>
     public static string Name(string vietnamese, string? english) => English && !string.IsNullOrEmpty(english) ? english : vietnamese;
 }
