@@ -35,7 +35,7 @@ public sealed class PageBudgetTests(DemoSites sites) : IClassFixture<DemoSites>
                 var bytes = Encoding.UTF8.GetByteCount(page.Body);
                 if (statements > MostStatements || bytes > MostBytes)
                 {
-                    over.Add($"{account} {address}: {statements} statements, {bytes} bytes");
+                    over.Add($"{account} {address}: {statements} statements, {bytes} bytes{string.Concat(site.Statements.Statements.Select(sql => "\n    " + sql.ReplaceLineEndings(" ")[..Math.Min(sql.Length, 160)]))}");
                 }
             }
         }

@@ -114,14 +114,14 @@ public sealed class Site : WebApplicationFactory<Program>
 
     /// <summary>
     /// Opens a page twice while the clock stands, and leaves the second one's statements to be counted: what a page does once in a while for
-    /// everybody, as the note of when a session was last seen each minute, is not counted by chance.
+    /// everybody, as the note of when a session was last seen each minute, is not counted by chance, nor what the site does by itself meanwhile.
     /// </summary>
     public async Task<Answer> AgainAsync(Visitor visitor, string address)
     {
         var before = Clock.StandsAt;
         Clock.StandsAt ??= TimeProvider.System.GetUtcNow();
         await visitor.GetAsync(address);
-        Statements.Reset();
+        Statements.Reset(onlyRequests: true);
         var page = await visitor.GetAsync(address);
         Clock.StandsAt = before;
         return page;
