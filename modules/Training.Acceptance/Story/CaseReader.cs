@@ -52,7 +52,7 @@ internal sealed class CaseReader(TrainingDbContext db)
             {
                 Minutes = db.Set<Minutes>().Where(m => m.CaseId == c.Id).ToList(),
                 Signatures = db.Set<MinutesSignature>().Where(s => s.CaseId == c.Id).ToList(),
-                Note = db.Set<DepartmentNote>().FirstOrDefault(n => n.CaseId == c.Id),
+                Note = db.Set<DepartmentNote>().Where(n => n.CaseId == c.Id).ToList(),
                 FollowUps = db.Set<FollowUp>().Where(f => f.CaseId == c.Id).ToList(),
                 Answers = db.Set<FollowUpAnswer>().Where(a => a.CaseId == c.Id).ToList(),
             })
@@ -61,7 +61,7 @@ internal sealed class CaseReader(TrainingDbContext db)
         {
             Minutes = [.. ended.Minutes.OrderBy(m => m.Version)],
             Signatures = [.. ended.Signatures.OrderBy(s => s.At)],
-            Note = ended.Note,
+            Note = ended.Note.SingleOrDefault(),
             FollowUps = [.. ended.FollowUps.OrderBy(f => f.Number)],
             Answers = [.. ended.Answers.OrderBy(a => a.Number)],
         };

@@ -42,8 +42,8 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IR
             .Select(c => new
             {
                 Certificate = c,
-                Revocation = db.Set<Revocation>().FirstOrDefault(r => r.CertificateId == c.Id),
-                Signature = db.Set<RequestDecision>().FirstOrDefault(d => d.Id == c.SignatureId),
+                Revocation = db.Set<Revocation>().Where(r => r.CertificateId == c.Id).ToList(),
+                Signature = db.Set<RequestDecision>().Where(d => d.Id == c.SignatureId).ToList(),
                 Techniques = db.Set<CertificateTechnique>().Where(t => t.CertificateId == c.Id).OrderBy(t => t.Position).ToList(),
             })
             .AsNoTracking()
@@ -53,7 +53,7 @@ internal sealed class DetailsModel(TrainingDbContext db, IAuditProofs proofs, IR
             return NotFound();
         }
 
-        (Certificate, Revocation, Signature, Techniques) = (found.Certificate, found.Revocation, found.Signature, found.Techniques);
+        (Certificate, Revocation, Signature, Techniques) = (found.Certificate, found.Revocation.SingleOrDefault(), found.Signature.SingleOrDefault(), found.Techniques);
         DeviceHolds = await DeviceSignature.HoldsAsync(reauthentication, Signature, ct);
         var root = configuration["Site:BaseAddress"] is { Length: > 0 } configured ? configured.TrimEnd('/') : $"{Request.Scheme}://{Request.Host}";
         Link = $"{root}/verify/{Certificate.Token}";

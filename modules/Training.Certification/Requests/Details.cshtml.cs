@@ -79,7 +79,7 @@ internal sealed class DetailsModel(
             {
                 Request = r,
                 Decisions = db.Set<RequestDecision>().Where(d => d.RequestId == r.Id).OrderBy(d => d.At).ThenBy(d => d.Id).ToList(),
-                Certificate = db.Set<Certificate>().Where(c => c.ParticipantId == r.ParticipantId).Select(c => new { c.Id, c.Number, c.IssuedAt }).FirstOrDefault(),
+                Certificate = db.Set<Certificate>().Where(c => c.ParticipantId == r.ParticipantId).Select(c => new { c.Id, c.Number, c.IssuedAt }).ToList(),
             })
             .AsNoTracking()
             .FirstOrDefaultAsync(ct);
@@ -89,7 +89,7 @@ internal sealed class DetailsModel(
         }
 
         (Asked, Decisions) = (found.Request, found.Decisions);
-        Certificate = found.Certificate is { } issued ? (issued.Id, issued.Number, issued.IssuedAt) : null;
+        Certificate = found.Certificate.SingleOrDefault() is { } issued ? (issued.Id, issued.Number, issued.IssuedAt) : null;
         Task = (await processes.WaitingAsync(CertificateRequest.SubjectType, [ParticipantId], null, ct)).OrderByDescending(t => t.MayDo).FirstOrDefault();
         Dossier = await dossiers.ReadAsync(ParticipantId, ct);
         Doubtful = (await faults.OfAsync([ParticipantId], ct)).GetValueOrDefault(ParticipantId) ?? [];

@@ -53,8 +53,8 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IRe
             .Select(c => new
             {
                 Certificate = c,
-                Revocation = db.Set<Revocation>().FirstOrDefault(r => r.CertificateId == c.Id),
-                Signature = db.Set<RequestDecision>().FirstOrDefault(d => d.Id == c.SignatureId),
+                Revocation = db.Set<Revocation>().Where(r => r.CertificateId == c.Id).ToList(),
+                Signature = db.Set<RequestDecision>().Where(d => d.Id == c.SignatureId).ToList(),
                 Techniques = db.Set<CertificateTechnique>().Where(t => t.CertificateId == c.Id).OrderBy(t => t.Position).ToList(),
             })
             .AsNoTracking()
@@ -73,7 +73,7 @@ internal sealed class ResultModel(TrainingDbContext db, IAuditProofs proofs, IRe
             return Page();
         }
 
-        (Certificate, Revocation, Signature, Techniques) = (found.Certificate, found.Revocation, found.Signature, found.Techniques);
+        (Certificate, Revocation, Signature, Techniques) = (found.Certificate, found.Revocation.SingleOrDefault(), found.Signature.SingleOrDefault(), found.Techniques);
         DeviceHolds = await DeviceSignature.HoldsAsync(reauthentication, Signature, ct);
         Proof = (await proofs.FindAsync(Certificate.IssuedAction, [Certificate.Id], ct)).GetValueOrDefault(Certificate.Id);
         return Page();

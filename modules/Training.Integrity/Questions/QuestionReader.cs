@@ -49,9 +49,9 @@ internal sealed class QuestionReader(TrainingDbContext db)
                                Cases = db.Set<QuestionCase>().Where(c => c.QuestionId == q.Id).ToList(),
                                Answers = db.Set<Answer>().Where(a => a.QuestionId == q.Id).ToList(),
                                HandOver = db.Set<HandOver>().Where(h => h.QuestionId == q.Id).Select(h => (DateTimeOffset?)h.At).FirstOrDefault(),
-                               Closing = db.Set<Closing>().FirstOrDefault(c => c.QuestionId == q.Id),
+                               Closing = db.Set<Closing>().Where(c => c.QuestionId == q.Id).ToList(),
                            }).SingleOrDefaultAsync(ct);
-        return found is null ? null : new QuestionView(found.q, found.limit, [.. found.Cases.OrderBy(c => c.At)], [.. found.Answers.OrderBy(a => a.Side)], found.HandOver, found.Closing);
+        return found is null ? null : new QuestionView(found.q, found.limit, [.. found.Cases.OrderBy(c => c.At)], [.. found.Answers.OrderBy(a => a.Side)], found.HandOver, found.Closing.SingleOrDefault());
     }
 }
 

@@ -94,12 +94,12 @@ internal sealed class ReadCases(
     {
         var all = db.LogbookEntries.AsNoTracking();
         var asked = Guid.TryParse(key, out var id) ? all.Where(e => e.Id == id) : all.Where(e => e.CaseCode == key);
-        if (await asked.Select(e => new { Entry = e, Own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id) }).SingleOrDefaultAsync(ct) is not { } found)
+        if (await asked.Select(e => new { Entry = e, Own = db.Set<SelfRating>().Where(r => r.EntryId == e.Id).ToList() }).AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
         {
             return context.Missing();
         }
 
-        var (entry, own) = (found.Entry, found.Own);
+        var (entry, own) = (found.Entry, found.Own.SingleOrDefault());
         var catalogue = await techniques.GetAsync(ct);
         var versions = await (from version in db.EntryVersions.AsNoTracking()
                               where version.EntryId == entry.Id

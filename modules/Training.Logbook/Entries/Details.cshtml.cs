@@ -98,8 +98,8 @@ internal sealed class DetailsModel(
             .Select(e => new
             {
                 e,
-                own = db.Set<SelfRating>().FirstOrDefault(r => r.EntryId == e.Id),
-                phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == e.Id),
+                own = db.Set<SelfRating>().Where(r => r.EntryId == e.Id).ToList(),
+                phone = db.Set<PhoneCase>().Where(c => c.EntryId == e.Id).ToList(),
                 refused = db.Set<RoomRefusal>().Where(r => r.EntryId == e.Id).ToList(),
             })
             .AsSingleQuery().SingleOrDefaultAsync(ct) is not { } found)
@@ -107,7 +107,7 @@ internal sealed class DetailsModel(
             return false;
         }
 
-        (Entry, Own, Phone, Refused) = (found.e, found.own, found.phone, [.. found.refused.OrderBy(r => r.ReceivedAt)]);
+        (Entry, Own, Phone, Refused) = (found.e, found.own.SingleOrDefault(), found.phone.SingleOrDefault(), [.. found.refused.OrderBy(r => r.ReceivedAt)]);
         var entry = Entry;
         Ratings = await ratings.GetAsync(ct);
         var names = await people.FindAsync([entry.PersonId, entry.AddressedTo ?? entry.PersonId], ct);
