@@ -7,9 +7,6 @@ namespace Training.LearningCurves.Relapse;
 /// <summary>Answers from the stamps of technical heads.</summary>
 internal sealed class Independence(TrainingDbContext db) : IIndependence
 {
-    public async Task<bool> IsPausedAsync(Guid personId, Guid techniqueId, DateOnly day, CancellationToken ct)
-        => (await PausesAsync([personId], day, ct)).Any(pause => pause.TechniqueId == techniqueId);
-
     public async Task<IReadOnlyList<IndependencePause>> PausesAsync(IReadOnlyCollection<Guid> personIds, DateOnly day, CancellationToken ct) =>
         [.. (await db.Unscoped<RelapseSignal>().Where(s => personIds.Contains(s.PersonId)).ToStoriesAsync(db, ct))
             .Where(story => story.PauseOn(day) is not null)

@@ -13,9 +13,9 @@ public sealed record IndependencePause(Guid PersonId, Guid TechniqueId, DateOnly
 /// </summary>
 public interface IIndependence
 {
-    /// <summary>Whether the person is paused for the technique on that day, whoever asks. The day on which a pause is lifted is free. One statement.</summary>
-    Task<bool> IsPausedAsync(Guid personId, Guid techniqueId, DateOnly day, CancellationToken ct);
-
-    /// <summary>The pauses of these people that hold on that day, whoever asks; the caller has made sure that they may know. One statement.</summary>
+    /// <summary>
+    /// The pauses of these people that hold on that day, whoever asks; the caller has made sure that they may know. The day on which a pause is lifted is
+    /// free. One statement.
+    /// </summary>
     Task<IReadOnlyList<IndependencePause>> PausesAsync(IReadOnlyCollection<Guid> personIds, DateOnly day, CancellationToken ct);
 }

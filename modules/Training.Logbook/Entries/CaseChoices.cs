@@ -60,15 +60,7 @@ internal sealed class CaseChoices(
             return choices;
         }
 
-        var pauses = new Dictionary<Guid, DateOnly>();
-        foreach (var known in independence)
-        {
-            foreach (var pause in await known.PausesAsync([me], clock.Today(), ct))
-            {
-                pauses[pause.TechniqueId] = pause.From;
-            }
-        }
-
+        var pauses = await independence.PausesOfAsync(me, clock.Today(), ct);
         return pauses.Count == 0 ? choices : [.. choices.Select(c => pauses.TryGetValue(c.TechniqueId, out var from) ? c with { PausedFrom = from } : c)];
     }
 

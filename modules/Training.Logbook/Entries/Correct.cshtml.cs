@@ -111,15 +111,10 @@ internal sealed class CorrectModel(
 
         var message = IsSigned ? "Case.Superseded" : "Case.Corrected";
         var content = Input.ToContent(choice, clock.Today()) with { Attachments = _version!.Content.Attachments };
-        if (Removals != RemovalsNow)
-        {
-            throw new RuleViolation("Case.RemovedMeanwhile") { Status = 409 };
-        }
-
         await submit.CorrectAsync(_entry, _version, choice.Participation, content, CaseText.Of(Reason), ct);
         if ((await redactions.OfAsync([Id], ct)).Confirmed != Removals)
         {
-            throw new RuleViolation("Case.RemovedMeanwhile") { Status = 409 }; // between reading and the lock
+            throw new RuleViolation("Case.RemovedMeanwhile") { Status = 409 }; // asked for under the lock that the correction took
         }
 
         TempData["Message"] = texts[message, _entry.CaseCode].Value;

@@ -112,9 +112,9 @@ internal sealed class ReviewModel(
         Facts = (await facts.OfAllAsync([Version], known, ct))[Version.Id];
         Learner = (await people.FindAsync([Entry.PersonId], ct))[Entry.PersonId].Display;
         await ReadHistoryAsync(me, ct);
-        foreach (var module in IsCurrent && Version.Stage == Stage.I ? independence : [])
+        if (IsCurrent && Version.Stage == Stage.I && (await independence.PausesOfAsync(Entry.PersonId, Version.PerformedOn, ct)).TryGetValue(Version.TechniqueId, out var from))
         {
-            PausedFrom ??= (await module.PausesAsync([Entry.PersonId], Version.PerformedOn, ct)).FirstOrDefault(pause => pause.TechniqueId == Version.TechniqueId)?.From;
+            PausedFrom = from;
         }
 
         return true;

@@ -262,7 +262,8 @@ public sealed class RelapseTests
         public async Task<bool> IsPausedAsync(int days = 0)
         {
             var (person, technique) = (await Site.PersonIdAsync(Given.Trainee), await Site.TechniqueIdAsync(PracticeData.Technique));
-            return await Site.DataAsync((_, services) => services.GetRequiredService<IIndependence>().IsPausedAsync(person, technique, Site.Clock.Today().AddDays(days), default));
+            var pauses = await Site.DataAsync((_, services) => services.GetRequiredService<IIndependence>().PausesAsync([person], Site.Clock.Today().AddDays(days), default));
+            return pauses.Any(pause => pause.TechniqueId == technique);
         }
 
         public async Task<CurveStanding> StandingAsync()

@@ -25,6 +25,14 @@ export function dateOf(fields, now = Date.now()) {
   return day === 'Today' ? dayOf(now) : day === 'Yesterday' ? dayOf(now - 24 * 60 * 60 * 1000) : fields['Input.PerformedOn']?.[0] ?? '';
 }
 
+/** The fields with their day as it is called today: "today" means the day it was chosen on, and shown on another day it is a date. */
+export function onDay(fields, day) {
+  const date = day ?? fields['Input.PerformedOn']?.[0];
+  const today = dayOf(Date.now());
+  const yesterday = dayOf(Date.now() - 24 * 60 * 60 * 1000);
+  return !date ? fields : { ...fields, 'Input.Day': [date === today ? 'Today' : date === yesterday ? 'Yesterday' : 'Other'], 'Input.PerformedOn': [date] };
+}
+
 /** Texts that must not even be kept here. */
 export function identityIn(kit, fields) {
   return Object.fromEntries(fieldsOf(kit)

@@ -1,8 +1,8 @@
 // Writing a case: `#/case` begins one or goes on with the draft, `#/case/repeat` begins from the last one, `#/case/{id}` mends one that waits.
 
-import { el, say, dayOf } from '../dom.js';
+import { el, say } from '../dom.js';
 import { caseForm } from '../form.js';
-import { check, dateOf, identityIn } from '../check.js';
+import { check, dateOf, identityIn, onDay } from '../check.js';
 import { find, keep } from '../outbox.js';
 import { WipedError } from '../store.js';
 
@@ -16,14 +16,6 @@ const LIKELY = ['Input.Choice', 'Input.Stage', 'Input.Place', 'Input.Supervision
 const REPEATED = [...LIKELY, 'Input.Further', 'Input.Setting', 'Input.Role', 'Input.Chart'];
 
 const pick = (fields, names) => Object.fromEntries(names.filter(name => fields?.[name]).map(name => [name, fields[name]]));
-
-// "Today" means the day it was chosen on; shown on another day it is a date.
-function onDay(fields, day) {
-  const date = day ?? fields['Input.PerformedOn']?.[0];
-  const today = dayOf(Date.now());
-  const yesterday = dayOf(Date.now() - 24 * 60 * 60 * 1000);
-  return !date ? fields : { ...fields, 'Input.Day': [date === today ? 'Today' : date === yesterday ? 'Yesterday' : 'Other'], 'Input.PerformedOn': [date] };
-}
 
 const why = error => error instanceof WipedError ? say('Wiped') : say('NotKept');
 
