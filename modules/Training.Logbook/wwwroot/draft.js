@@ -1,8 +1,7 @@
 // The case that is being typed on the site's own page is kept on this device as it is typed, sealed as the phone's own drafts are and the same as
 // them: whoever loses the network goes on in the phone's form. It goes when the site has stored the case, or when it is thrown away.
 
-import { dayOf } from './phone/dom.js';
-import { dateOf, hasLongNumber } from './phone/check.js';
+import { dateOf, hasLongNumber, onDay } from './phone/check.js';
 import { exists, open } from './phone/store.js';
 
 const DRAFT = 'draft';
@@ -15,11 +14,13 @@ const form = document.getElementById('case-form');
 
 const controls = () => [...form.elements].filter(control => control.name.startsWith(PREFIX) && control.type !== 'hidden' && control.type !== 'file');
 
+const isChoice = control => ['radio', 'checkbox'].includes(control.type);
+
 // A text that looks like the identity of a patient is not kept, not even for a moment.
 function read() {
   const fields = {};
   for (const control of controls()) {
-    const said = ['radio', 'checkbox'].includes(control.type) ? control.checked : control.value !== '' && !hasLongNumber(control.value);
+    const said = isChoice(control) ? control.checked : control.value !== '' && !hasLongNumber(control.value);
     if (said) {
       (fields[control.name] ??= []).push(control.value);
     }
@@ -29,14 +30,11 @@ function read() {
 }
 
 function fill({ fields, day }) {
-  const today = dayOf(Date.now());
-  const yesterday = dayOf(Date.now() - 24 * 60 * 60 * 1000);
-  const dated = day ? { 'Input.Day': [day === today ? 'Today' : day === yesterday ? 'Yesterday' : 'Other'], 'Input.PerformedOn': [day] } : {};
-  const values = { ...fields, ...dated };
+  const values = onDay(fields, day);
   const taken = {};
   for (const control of controls()) {
     const wanted = values[control.name] ?? [];
-    if (['radio', 'checkbox'].includes(control.type)) {
+    if (isChoice(control)) {
       control.checked = wanted.includes(control.value);
     } else {
       const at = taken[control.name] ?? 0;
@@ -46,7 +44,7 @@ function fill({ fields, day }) {
   }
 
   const more = form.querySelector('details:not([open])');
-  if (more && controls().some(control => more.contains(control) && (control.type === 'radio' || control.type === 'checkbox' ? control.checked : control.value))) {
+  if (more && controls().some(control => more.contains(control) && (isChoice(control) ? control.checked : control.value))) {
     more.open = true;
   }
 }
@@ -58,7 +56,7 @@ async function forget() {
 }
 
 // Somebody may type before this script is there.
-const isTouched = () => controls().some(control => ['radio', 'checkbox'].includes(control.type)
+const isTouched = () => controls().some(control => isChoice(control)
   ? control.checked !== control.defaultChecked
   : control.type.startsWith('select') ? false : control.value !== control.defaultValue);
 
@@ -91,7 +89,7 @@ async function keepAsTyped() {
 
   const store = await opening.catch(() => null);
   const draft = await store?.get(DRAFT, ID);
-  if (draft && !draft.of && 'fresh' in place.dataset && !timer && !isTouched()) {
+  if (draft && !draft.of && place.dataset.fresh === 'yes' && !timer && !isTouched()) {
     fill(draft);
     place.hidden = false;
     place.querySelector('button').addEventListener('click', async () => {

@@ -27,6 +27,15 @@ public sealed class DraftTests
         await Assertions.Expect(trainee.Find("#draft")).ToContainTextAsync(trainee.Reads("Logbook", "Draft.Found"));
         await Assertions.Expect(trainee.Find("[name='Input.Note']")).ToHaveValueAsync(Typed);
         await Assertions.Expect(trainee.Find("[name='Input.Outcome'][value=Success]")).ToBeCheckedAsync();
+
+        // What the site refuses stays as it was sent, also where the device has something older: a telephone number is kept by neither.
+        await trainee.FillAsync("Input.Note", Typed + ", 0912 345 678");
+        await trainee.PressAsync("button[form=case-form]", status: 422);
+        await trainee.ChooseAsync("Input.Sex", "Male");
+        await Assertions.Expect(trainee.Find("#draft-status")).ToHaveTextAsync(trainee.Reads("Logbook", "Draft.Kept"));
+        await Assertions.Expect(trainee.Find("[name='Input.Note']")).ToHaveValueAsync(Typed + ", 0912 345 678");
+        await Assertions.Expect(trainee.Find("#draft")).ToBeHiddenAsync();
+        await trainee.FillAsync("Input.Note", Typed);
         await trainee.PressAsync("button[form=case-form]");
         Assert.Equal("/logbook", trainee.Path);
 

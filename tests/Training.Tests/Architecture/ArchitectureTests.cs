@@ -100,6 +100,9 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
     public void Markup_StyleAndScript_NothingInline() => Rule.Holds(MarkupRules.NothingInline(Repository.SiteFiles(".cshtml", ".cs", ".svg")));
 
     [Fact]
+    public void Markup_Data_IsNeverNull() => Rule.Holds(MarkupRules.DataIsNeverNull(Repository.SiteFiles(".cshtml")));
+
+    [Fact]
     public void Markup_Forms_CarryTheirToken() => Rule.Holds(MarkupRules.FormsCarryTheirToken(Repository.SiteFiles(".cshtml")));
 
     [Fact]

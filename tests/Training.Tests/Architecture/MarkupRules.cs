@@ -40,6 +40,15 @@ internal static partial class MarkupRules
                 && !CSharpText.WithoutComments(file).Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal)
             select $"{file.At(match.Index)} posts without the token of the form"];
 
+    /// <summary>An attribute that is null is left out, but not one of data: a script that looks whether it is there finds it always.</summary>
+    public static IReadOnlyList<string> DataIsNeverNull(IEnumerable<SourceFile> files) =>
+        [.. from file in files
+            from match in DataOrNull().Matches(CSharpText.WithoutComments(file))
+            select $"{file.At(match.Index)} {match.Value} is there even where it is null; say \"yes\" or \"no\""];
+
+    [GeneratedRegex("""\bdata-[a-z-]+="@\(.*?\bnull\)(?=")""")]
+    private static partial Regex DataOrNull();
+
     [GeneratedRegex("""<form\b(?=[^>]*\bmethod="post")(?=[^>]*\saction=)[^>]*>""", RegexOptions.IgnoreCase)]
     private static partial Regex FormWithAddress();
 

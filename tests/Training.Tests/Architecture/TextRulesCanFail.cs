@@ -95,6 +95,10 @@ public sealed class TextRulesCanFail
             "b.cshtml is on the list without a reason");
 
     [Fact]
+    public void DataIsNeverNull_OneThatMayBe_Fails()
+        => Rule.Fails(MarkupRules.DataIsNeverNull([new("a.cshtml", "<p data-id=\"@Model.Id\" data-new=\"@(Model.IsNew ? \"\" : null)\" lang=\"@(Model.En ? \"en\" : null)\"></p>")]), "data-new");
+
+    [Fact]
     public void NoWordsInMarkup_EnglishBetweenTags_Fails()
         => Rule.Fails(MarkupRules.NoWordsInMarkup([new("a.cshtml", "<p class=\"x\">@T[\"Ok\"]</p><h1>Hello, world!</h1><b>·</b>")]), "Hello, world!");
 
