@@ -65,3 +65,10 @@ from modules/Training.Logbook
 place qrcode-generator/dist/qrcode.mjs phone/room/qr-codes/qrcode.js
 place jsqr/dist/jsQR.js phone/room/qr-codes/jsqr.js
 place jsqr/LICENSE phone/room/qr-codes/LICENSE-jsqr.txt
+
+from modules/Training.Scorm
+# The run-time of packages, for each standard one; it runs on the content origin only.
+for file in scorm12.min.js scorm2004.min.js; do
+  place "scorm-again/dist/esm/$file" "../frame/$file"
+done
+place scorm-again/LICENSE ../frame/LICENSE-scorm-again.txt

@@ -6,6 +6,7 @@ using Training.Modules;
     Dependencies =
     [
         "Training.Audit",
+        "Training.Cme",
         "Training.Courses",
         "Training.Identity",
         "Training.Logbook",

@@ -49,6 +49,5 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IDashboardTile, MyCertificatesTile>();
         services.AddScoped<IMatrixMeasure, CertifiedPeople>();
         services.AddScoped<IRecipeStep, RevocationsStep>();
-        services.AddScoped<IRecipeStep, CreditRulesStep>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Training.Exchange.Contracts;
 using Training.Exchange.Exports;
 using Training.Exchange.Files;
 using Training.Exchange.Imports;
@@ -24,6 +25,7 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<Planner>();
         services.AddSingleton<UndoFile>();
         services.AddSingleton<Template>();
+        services.AddScoped<ITableDownloads, TableDownloads>();
         services.AddScoped<Catalogue>();
         services.AddScoped<UploadAccess>();
         services.AddScoped<ContentBox>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Training.Courses.Contracts;
 using Training.Modules;
 using Training.Techniques.Catalogue;
 using Training.Techniques.Contracts;
@@ -10,6 +11,8 @@ internal sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddScoped<ITechniqueNames, CourseTechniques>();
+        services.AddScoped<ICourseTopics, CourseTechniques>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, TechniquesMenu>();
         services.AddScoped<ITechniques, CatalogueReader>();

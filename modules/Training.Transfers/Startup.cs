@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Training.Courses.Contracts;
 using Training.Identity.Contracts;
 using Training.Modules;
 using Training.Reporting.Contracts;
@@ -18,6 +19,7 @@ internal sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services)
     {
+        services.AddScoped<ILearnerPractice, PracticeInTeams>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, MainMenu>();
         services.AddScoped<INavigationProvider, AdminMenu>();

@@ -16,6 +16,7 @@ internal static class Benchmark
         ["workflows"] = Workflows.RunAsync,
         ["signoffs"] = Signoffs.RunAsync,
         ["progress"] = Progress.RunAsync,
+        ["courses"] = Courses.RunAsync,
         ["audit"] = database => new ScaleTests(new ToConsole()).Verify_OfHundredThousandEntries_PrintsSizeAndTime(database),
         ["duplicates"] = _ => Task.Run(new DuplicateRuleTests(new ToConsole()).Find_TwentyThousandPeople_FindsThePlantedOnesByLittleComparing),
     };

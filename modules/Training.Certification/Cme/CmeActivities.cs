@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
 using Training.Certification.Issuing;
+using Training.Cme.Contracts;
 using Training.Courses.Contracts;
 using Training.Data;
 using Training.Identity.Contracts;
@@ -14,7 +15,7 @@ using Training.Workflows.Contracts;
 namespace Training.Certification.Cme;
 
 /// <summary>Works out what a finished course is worth by the rule that was in force on that day; 0 where there was none.</summary>
-internal sealed class CreditHours(TrainingDbContext db) : IProcessActivity
+internal sealed class CreditHours(TrainingDbContext db, ICreditRules rules) : IProcessActivity
 {
     public string Type => "Training.Certification.CreditHours";
 
@@ -23,13 +24,13 @@ internal sealed class CreditHours(TrainingDbContext db) : IProcessActivity
     public async Task<IReadOnlyDictionary<string, object>> RunAsync(ActivityContext context, CancellationToken ct)
     {
         var claim = await db.Unscoped<CmeClaim>().AsNoTracking().SingleAsync(c => c.Id == context.Subject.Id, ct);
-        var rule = await db.OnAsync((string)context.Inputs["Activity"], VietnamTime.DateOf(claim.CompletedAt), ct);
+        var rule = await rules.OnAsync((string)context.Inputs["Activity"], VietnamTime.DateOf(claim.CompletedAt), ct);
         return new Dictionary<string, object> { ["hours"] = rule?.HoursOf(claim.Periods) ?? 0m };
     }
 }
 
 /// <summary>Issues the certificate of a claim, once, with a number of the giving hospital's register.</summary>
-internal sealed class IssueCme(TrainingDbContext db, ITransfers transfers, ICourses courses, IOrganizations organizations, IPeople people, IAuditTrail audit, TimeProvider clock)
+internal sealed class IssueCme(TrainingDbContext db, ICreditRules rules, ITransfers transfers, ICourses courses, IOrganizations organizations, IPeople people, IAuditTrail audit, TimeProvider clock)
     : IProcessActivity
 {
     public string Type => "Training.Certification.IssueCme";
@@ -46,7 +47,7 @@ internal sealed class IssueCme(TrainingDbContext db, ITransfers transfers, ICour
             return nothing;
         }
 
-        var rule = await db.OnAsync((string)context.Inputs["Activity"], VietnamTime.DateOf(claim.CompletedAt), ct)
+        var rule = await rules.OnAsync((string)context.Inputs["Activity"], VietnamTime.DateOf(claim.CompletedAt), ct)
             ?? throw new ProcessError("no-rule", "No rule was in force on that day.");
         var course = (await courses.FindAsync([claim.CourseId], ct))[claim.CourseId];
         var transfer = (await transfers.FindAsync([claim.ParticipantId], ct)).Single().Transfer;

@@ -36,7 +36,7 @@ internal sealed class CmeClaim : Entity, IAppendOnly
     public required int Periods { get; init; }
 
     /// <summary>Of the course, 0 to 10.</summary>
-    public required decimal Score { get; init; }
+    public required decimal? Score { get; init; }
 
     public required DateTimeOffset CompletedAt { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed record Dossier(
         ["packageName"] = Package.NameVi,
         ["participant"] = Participation.Participant.Id.ToString("D"),
         ["role"] = Participation.Participant.Role.ToString(),
-        ["theory"] = Result?.Score.ToString(CultureInfo.InvariantCulture),
+        ["theory"] = Result?.Score?.ToString(CultureInfo.InvariantCulture),
         ["transfer"] = Participation.Transfer.Code,
     });
 

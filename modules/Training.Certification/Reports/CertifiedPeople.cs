@@ -21,14 +21,17 @@ internal sealed class CertifiedPeople(TrainingDbContext db, ITechniques techniqu
     {
         var catalogue = await techniques.GetAsync(ct);
         var directory = await organizations.GetAsync(ct);
-        var counts = await (from technique in db.CertificateTechniques
-                            join certificate in db.Certificates on technique.CertificateId equals certificate.Id
-                            where hospitalIds.Contains(certificate.HolderHospitalId) && !db.Set<Revocation>().Any(r => r.CertificateId == certificate.Id)
-                            group certificate by new { certificate.HolderHospitalId, technique.TechniqueId } into g
-                            select new { g.Key.HolderHospitalId, g.Key.TechniqueId, People = g.Count() }).ToListAsync(ct);
-        var people = await db.Certificates
-            .Where(c => hospitalIds.Contains(c.HolderHospitalId) && !db.Set<Revocation>().Any(r => r.CertificateId == c.Id))
-            .Select(c => c.PersonId).Distinct().CountAsync(ct);
+        var valid = db.Certificates.Where(c => hospitalIds.Contains(c.HolderHospitalId) && !db.Set<Revocation>().Any(r => r.CertificateId == c.Id));
+        var byTechnique = from technique in db.CertificateTechniques
+                          join certificate in valid on technique.CertificateId equals certificate.Id
+                          group certificate by new { certificate.HolderHospitalId, technique.TechniqueId } into g
+                          select new { g.Key.HolderHospitalId, g.Key.TechniqueId, People = g.Count() };
+
+        // In the same statement, since every home page asks: the row of no hospital is everybody, each once.
+        var rows = await byTechnique
+            .Concat(valid.GroupBy(_ => 1).Select(g => new { HolderHospitalId = Guid.Empty, TechniqueId = Guid.Empty, People = g.Select(c => c.PersonId).Distinct().Count() }))
+            .ToListAsync(ct);
+        var (counts, people) = (rows.Where(r => r.HolderHospitalId != Guid.Empty), rows.Where(r => r.HolderHospitalId == Guid.Empty).Sum(r => r.People));
         return new MatrixCounts(
             [.. counts.Select(c => new MatrixCell(
                 c.HolderHospitalId,

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Courses.Completion;
 using Training.Courses.Enrolments;
 using Training.Courses.Lessons;
-using Training.Courses.Quizzes;
+using Training.Courses.Outline;
+using Training.Courses.Progress;
 using Training.Data;
 
 namespace Training.Courses.Catalogue;
@@ -13,17 +14,16 @@ internal sealed class CourseConfiguration : IEntityTypeConfiguration<Course>
     public void Configure(EntityTypeBuilder<Course> builder)
     {
         builder.ToTable("Courses_Courses", table =>
-        {
-            table.HasCheckConstraint("CK_Courses_Courses_PassMark", "\"PassMark\" BETWEEN 0 AND 10");
-            table.HasCheckConstraint("CK_Courses_Courses_CreditPeriods", "\"CreditPeriods\" IS NULL OR \"CreditPeriods\" > 0");
-        });
+            table.HasCheckConstraint("CK_Courses_Courses_CreditPeriods", "\"CreditPeriods\" IS NULL OR \"CreditPeriods\" > 0"));
         builder.HasIndex(c => c.Code).IsUnique();
         builder.Property(c => c.Code).HasMaxLength(40);
         builder.Property(c => c.TitleVi).HasMaxLength(200);
         builder.Property(c => c.TitleEn).HasMaxLength(200);
         builder.Property(c => c.SummaryVi).HasMaxLength(1000);
         builder.Property(c => c.SummaryEn).HasMaxLength(1000);
+        builder.Property(c => c.Joining).HasDefaultValue(Joining.Open);
         builder.Property(c => c.SortKey).HasMaxLength(700);
+        builder.Property(c => c.SearchText).HasMaxLength(2700);
     }
 }
 
@@ -35,13 +35,15 @@ internal static class CoursesDb
 
         public IQueryable<Course> PublishedCourses => db.Set<Course>().Where(c => c.PublishedAt != null);
 
+        public DbSet<CourseVersion> CourseVersions => db.Set<CourseVersion>();
+
+        public DbSet<Section> Sections => db.Set<Section>();
+
+        public DbSet<Item> Items => db.Set<Item>();
+
+        public DbSet<ItemProgress> ItemProgress => db.Set<ItemProgress>();
+
         public DbSet<Lesson> Lessons => db.Set<Lesson>();
-
-        public DbSet<LessonRead> LessonReads => db.Set<LessonRead>();
-
-        public DbSet<Question> Questions => db.Set<Question>();
-
-        public DbSet<Attempt> Attempts => db.Set<Attempt>();
 
         public DbSet<CourseCompletion> CourseCompletions => db.Set<CourseCompletion>();
 

@@ -1,68 +1,76 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Training.Courses.Lessons;
-using Training.Courses.Quizzes;
+using Training.Courses.Authoring;
+using Training.Courses.Enrolments;
+using Training.Courses.Outline;
+using Training.Courses.Progress;
+using Training.Courses.SelfEnrolment;
 using Training.Data;
 using Training.Modules;
 
 namespace Training.Courses.Catalogue;
 
 [HasPermission(Permissions.Learn)]
-internal sealed class DetailsModel(TrainingDbContext db, ICurrentUser user) : PageModel
+internal sealed class DetailsModel(TrainingDbContext db, LearnerCourses courses, ItemKinds kinds, ConditionWords words, Drafts drafts, CourseOffice office, ICurrentUser user, TimeProvider clock) : PageModel
 {
-    private const int AttemptsShown = 10;
-
     [FromRoute, BindProperty(SupportsGet = true)]
-    public string Code { get; set; } = "";
+    public string Code { get; set => field = value.ToUpperInvariant(); } = "";
 
     public bool Learns => user.PersonId is not null;
 
-    public CourseRow Course { get; private set; } = null!;
+    /// <summary>May write it.</summary>
+    public bool Writes => drafts.MayWrite(Found.Course.HospitalId);
 
-    public int PassMark { get; private set; }
+    /// <summary>Puts people on it.</summary>
+    public bool Enrols => office.Enrols;
 
-    public int QuestionCount { get; private set; }
+    /// <summary>Says how people come onto it.</summary>
+    public bool Sets => office.MaySet(Found.Course);
 
-    public IReadOnlyList<LessonRow> Lessons { get; private set; } = [];
+    /// <summary>A request of theirs to join waits.</summary>
+    public bool Waits { get; private set; }
 
-    public IReadOnlyList<AttemptRow> Attempts { get; private set; } = [];
+    public DateOnly Today => clock.Today();
 
-    /// <summary>The first lesson that was not read yet.</summary>
-    public LessonRow? NextLesson => Lessons.FirstOrDefault(l => !l.Read);
+    /// <summary>How long everything in it takes, as far as its authors say.</summary>
+    public int Minutes => Found.Standing.Items.Where(i => i.IsAsked).Sum(i => i.Item.Minutes ?? 0);
+
+    public LearnerCourse Found { get; private set; } = null!;
+
+    public CourseRow Row { get; private set; } = null!;
+
+    /// <summary>Where they were last, if that is not finished; else what comes first.</summary>
+    public ItemStanding? Next => Found.Standing.Items
+        .Where(i => i is { IsAsked: true, IsFinished: false, IsOpen: true, Counts: true, Progress: not null })
+        .MaxBy(i => i.Progress!.PlaceAt ?? i.Progress.OpenedAt) ?? Found.Standing.Next;
+
+    /// <summary>Why an item is closed, by its key.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<string>> Locked { get; private set; } = new Dictionary<Guid, IReadOnlyList<string>>();
+
+    public string AddressOf(OutlineItem item) => kinds.Of(item.Kind).LearnAddress(Code, item.Key);
+
+    public string IconOf(OutlineItem item) => kinds.Of(item.Kind).Icon;
+
+    public string KindOf(OutlineItem item) => kinds.Of(item.Kind).Name;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var me = user.PersonId ?? Guid.Empty;
-        var courses = db.PublishedCourses.Where(c => c.Code == Code);
-        if (await courses.RowsFor(db, me).SingleOrDefaultAsync(ct) is not { } course)
+        if (await courses.FindAsync(Code, user.PersonId, ct) is not { } found)
         {
             return NotFound();
         }
 
-        Course = course;
-        var quiz = await courses.Select(c => new { c.Id, c.PassMark, Questions = db.Set<Question>().Count(q => q.CourseId == c.Id) }).SingleAsync(ct);
-        PassMark = quiz.PassMark;
-        QuestionCount = quiz.Questions;
-        Lessons = await db.Lessons.Where(l => l.CourseId == quiz.Id).OrderBy(l => l.Number)
-            .Select(l => new LessonRow(l.Number, l.TitleVi, l.TitleEn, l.Minutes, db.Set<LessonRead>().Any(r => r.PersonId == me && r.LessonId == l.Id)))
-            .ToListAsync(ct);
-        if (Learns)
+        (Found, Row) = (found, CourseRow.Of(found));
+        var locked = new Dictionary<Guid, IReadOnlyList<string>>();
+        foreach (var item in found.Standing.Items.Where(i => !i.IsOpen))
         {
-            Attempts = await db.Attempts.Where(a => a.PersonId == me && a.CourseId == quiz.Id)
-                .OrderByDescending(a => a.AttemptedAt)
-                .Take(AttemptsShown)
-                .Select(a => new AttemptRow(a.Id, a.AttemptedAt, a.CorrectAnswers, a.Questions, a.Passed))
-                .ToListAsync(ct);
+            locked[item.Item.Key] = await words.OfAsync(found.Standing.Outline, item.Missing, item.Item.Conditions.Any, ct);
         }
 
+        Locked = locked;
+        Waits = !found.MayLearn && found.Course.Joining == Joining.Approval && user.PersonId is { } me
+            && await db.Set<EnrolmentRequest>().AnyAsync(r => r.PersonId == me && r.CourseId == found.Course.Id && r.DecidedAt == null && r.WithdrawnAt == null, ct);
         return Page();
-    }
-
-    public sealed record LessonRow(int Number, string TitleVi, string TitleEn, int Minutes, bool Read);
-
-    public sealed record AttemptRow(Guid Id, DateTimeOffset AttemptedAt, int CorrectAnswers, int Questions, bool Passed)
-    {
-        public decimal Score => Grader.Score(CorrectAnswers, Questions);
     }
 }

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Training.Courses.Contracts;
-using Training.Courses.Quizzes;
 using Training.Data;
 using Training.Identity.Contracts;
 using Training.Modules;
@@ -16,27 +15,29 @@ internal sealed class CourseCompletion : Entity, IAppendOnly
 
     public required Guid CourseId { get; init; }
 
-    public required int CorrectAnswers { get; init; }
+    /// <summary>Number of the version that was finished.</summary>
+    public required int Version { get; init; }
 
-    public required int Questions { get; init; }
+    /// <summary>0 to 10, one decimal; null where nothing in the course has a score.</summary>
+    public required decimal? Score { get; init; }
 
     public required DateTimeOffset CompletedAt { get; init; }
 
-    public decimal Score => Grader.Score(CorrectAnswers, Questions);
-
-    public static CourseCompletion Of(Guid personId, Guid courseId, int correctAnswers, int questions, DateTimeOffset at, bool isHistory = false)
+    /// <param name="personId">Who.</param>
+    /// <param name="courseId">Which.</param>
+    /// <param name="version">Number of the version.</param>
+    /// <param name="percent">The score in percent; null where there is none.</param>
+    /// <param name="at">When.</param>
+    /// <param name="isHistory">A recipe tells of the past.</param>
+    public static CourseCompletion Of(Guid personId, Guid courseId, int version, decimal? percent, DateTimeOffset at, bool isHistory = false)
     {
-        var completion = new CourseCompletion
-        {
-            PersonId = personId,
-            CourseId = courseId,
-            CorrectAnswers = correctAnswers,
-            Questions = questions,
-            CompletedAt = at,
-        };
+        var completion = new CourseCompletion { PersonId = personId, CourseId = courseId, Version = version, Score = OutOfTen(percent), CompletedAt = at };
         completion.Raise(new CourseCompleted(personId, courseId, completion.Score, completion.CompletedAt, isHistory));
         return completion;
     }
+
+    /// <summary>As schools write it: 0 to 10, one decimal.</summary>
+    public static decimal? OutOfTen(decimal? percent) => percent is { } value ? Math.Round(value / 10, 1, MidpointRounding.AwayFromZero) : null;
 }
 
 /// <summary>Everybody sees their own; other modules ask <see cref="ICourses"/>.</summary>
@@ -52,5 +53,6 @@ internal sealed class CourseCompletionConfiguration : IScoped<CourseCompletion>
         builder.ReferencesPerson(c => c.PersonId, WhenMerged.MovesUnlessThere);
         builder.ReferencesCourse(c => c.CourseId);
         builder.HasIndex(c => new { c.PersonId, c.CourseId }).IsUnique();
+        builder.Property(c => c.Score).HasPrecision(4, 1);
     }
 }

@@ -15,12 +15,12 @@ public sealed record CourseInfo(Guid Id, string Code, string TitleVi, string Tit
     public string Display => Show.Name(TitleVi, TitleEn);
 }
 
-/// <summary>Somebody finished a course: every lesson read and the quiz passed.</summary>
+/// <summary>Somebody finished a course: everything that it asks for.</summary>
 /// <param name="PersonId">Who.</param>
 /// <param name="CourseId">Which.</param>
-/// <param name="Score">0 to 10, one decimal.</param>
+/// <param name="Score">0 to 10, one decimal; null where nothing in it has a score.</param>
 /// <param name="CompletedAt">When, UTC.</param>
-public sealed record CourseResult(Guid PersonId, Guid CourseId, decimal Score, DateTimeOffset CompletedAt);
+public sealed record CourseResult(Guid PersonId, Guid CourseId, decimal? Score, DateTimeOffset CompletedAt);
 
 /// <summary>Courses as other modules need them.</summary>
 public interface ICourses
@@ -41,8 +41,11 @@ public interface ICourses
     /// <summary>The results of these people in these courses, those who finished only; one statement.</summary>
     Task<IReadOnlyList<CourseResult>> ResultsAsync(IEnumerable<Guid> personIds, IEnumerable<Guid> courseIds, CancellationToken ct);
 
+    /// <summary>Everybody's results, the oldest first: for a module that comes to a site where people have learned before.</summary>
+    Task<IReadOnlyList<CourseResult>> AllResultsAsync(CancellationToken ct);
+
     /// <summary>
-    /// For recipes: stores that a person read every lesson and passed the quiz some time ago. Raises <see cref="CourseCompleted"/>. Does
+    /// For recipes: stores that a person did everything that the course requires some time ago. Raises <see cref="CourseCompleted"/>. Does
     /// nothing where the person has a result.
     /// </summary>
     Task RecordPassedAsync(Guid personId, Guid courseId, DateTimeOffset at, CancellationToken ct);
@@ -51,7 +54,7 @@ public interface ICourses
 /// <summary>A person finished a course.</summary>
 /// <param name="PersonId">Who.</param>
 /// <param name="CourseId">Which.</param>
-/// <param name="Score">0 to 10, one decimal.</param>
+/// <param name="Score">0 to 10, one decimal; null where nothing in it has a score.</param>
 /// <param name="CompletedAt">When, UTC.</param>
 /// <param name="IsHistory">A recipe tells of the past: what follows from it has happened then too, and nobody is asked or told.</param>
-public sealed record CourseCompleted(Guid PersonId, Guid CourseId, decimal Score, DateTimeOffset CompletedAt, bool IsHistory = false) : IDomainEvent;
+public sealed record CourseCompleted(Guid PersonId, Guid CourseId, decimal? Score, DateTimeOffset CompletedAt, bool IsHistory = false) : IDomainEvent;

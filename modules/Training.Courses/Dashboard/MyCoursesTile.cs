@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Training.Courses.Catalogue;
 using Training.Courses.Enrolments;
+using Training.Courses.Progress;
 using Training.Data;
 using Training.Modules;
 using Training.Reporting.Contracts;
@@ -8,8 +8,10 @@ using Training.Reporting.Contracts;
 namespace Training.Courses.Dashboard;
 
 /// <summary>The courses on somebody's list, those to do first. Nothing for an office account or an empty list.</summary>
-internal sealed class MyCoursesTile(TrainingDbContext db, ICurrentUser user) : IDashboardTile
+internal sealed class MyCoursesTile(TrainingDbContext db, LearnerCourses courses, ICurrentUser user) : IDashboardTile
 {
+    private const int Most = 8;
+
     public string Permission => Permissions.Learn;
 
     public int Order => 60;
@@ -25,10 +27,7 @@ internal sealed class MyCoursesTile(TrainingDbContext db, ICurrentUser user) : I
             return null;
         }
 
-        var rows = await db.PublishedCourses
-            .Where(c => db.Set<Enrolment>().Any(e => e.PersonId == personId && e.CourseId == c.Id))
-            .RowsFor(db, personId)
-            .ToListAsync(ct);
-        return rows.Count == 0 ? null : rows.OrderBy(r => r.State == CourseState.Completed).ToArray();
+        CourseRow[] rows = [.. (await courses.ReadAsync(db.PublishedCourses.Where(c => db.Set<Enrolment>().Any(e => e.PersonId == personId && e.CourseId == c.Id && e.EndedAt == null)), personId, ct)).Select(CourseRow.Of)];
+        return rows.Length == 0 ? null : rows.OrderBy(r => r.State == CourseState.Completed).ThenBy(r => r.DueOn is null).ThenBy(r => r.DueOn).Take(Most).ToArray();
     }
 }

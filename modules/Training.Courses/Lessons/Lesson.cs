@@ -1,39 +1,30 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Training.Courses.Contracts;
 using Training.Modules;
 
 namespace Training.Courses.Lessons;
 
-/// <summary>One page to read, in Markdown.</summary>
+/// <summary>What a lesson says, in Markdown.</summary>
+[NotAudited("a draft until its course is published, which is the event; never changed from then on")]
 internal sealed class Lesson : Entity
 {
-    public required Guid CourseId { get; init; }
-
-    /// <summary>From 1; stands in its address.</summary>
-    public required int Number { get; init; }
-
-    public required string TitleVi { get; init; }
-
-    public required string TitleEn { get; init; }
-
-    /// <summary>Reading time.</summary>
-    public required int Minutes { get; init; }
-
-    public required string BodyVi { get; init; }
+    public required string BodyVi { get; set; }
 
     /// <summary>Null where nobody has translated it yet.</summary>
-    public string? BodyEn { get; init; }
+    public string? BodyEn { get; set; }
+
+    /// <summary>When it went out to learners; from then on it does not change.</summary>
+    public DateTimeOffset? FrozenAt { get; init; }
 }
 
 internal sealed class LessonConfiguration : IEntityTypeConfiguration<Lesson>
 {
+    public const int MostCharacters = 60_000;
+
     public void Configure(EntityTypeBuilder<Lesson> builder)
     {
         builder.ToTable("Courses_Lessons");
-        builder.ReferencesCourse(l => l.CourseId);
-        builder.HasIndex(l => new { l.CourseId, l.Number }).IsUnique();
-        builder.Property(l => l.TitleVi).HasMaxLength(200);
-        builder.Property(l => l.TitleEn).HasMaxLength(200);
+        builder.Property(l => l.BodyVi).HasMaxLength(MostCharacters);
+        builder.Property(l => l.BodyEn).HasMaxLength(MostCharacters);
     }
 }

@@ -1,88 +1,128 @@
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Training.Courses.Catalogue;
-using Training.Courses.Completion;
-using Training.Courses.Enrolments;
+using Training.Courses.Contracts;
+using Training.Courses.Progress;
 using Training.Data;
+using Training.Media.Contracts;
 using Training.Modules;
 
 namespace Training.Courses.Lessons;
 
 [HasPermission(Permissions.Learn)]
 internal sealed class ReadModel(
-    TrainingDbContext db, ICurrentUser user, LessonText text, Enrol enrol, CompleteCourse complete, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
+    TrainingDbContext db, ICourseItems items, RecordProgress progress, LessonText text, LessonPlaces places, IMediaLibrary library, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
     [FromRoute, BindProperty(SupportsGet = true)]
-    public int Number { get; set; }
+    public Guid Key { get; set; }
 
-    public bool Learns => user.PersonId is not null;
+    /// <summary>The content that was shown: what an author asks for meanwhile was not read.</summary>
+    [BindProperty]
+    public Guid Shown { get; set; }
 
-    public View Lesson { get; private set; } = null!;
+    public OpenItem Item { get; private set; } = null!;
 
-    public HtmlString Body { get; private set; } = HtmlString.Empty;
+    public bool Learns => Item.PersonId is not null;
+
+    public bool IsRead { get; private set; }
+
+    public IHtmlContent Body { get; private set; } = HtmlString.Empty;
+
+    /// <summary>There is sound or film in it.</summary>
+    public bool Plays { get; private set; }
+
+    /// <summary>Where they stopped, on whatever device; null at the beginning.</summary>
+    public LessonPlace? Place { get; private set; }
 
     /// <summary>False where the page is in English and nobody has translated the lesson.</summary>
-    public bool Translated => !Show.English || Lesson.BodyEn is not null;
+    public bool Translated { get; private set; } = true;
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {
-        var me = user.PersonId ?? Guid.Empty;
-        var found = await (from lesson in db.Lessons
-                           join course in db.PublishedCourses on lesson.CourseId equals course.Id
-                           where course.Code == Code && lesson.Number == Number
-                           select new View(
-                               lesson.Id,
-                               lesson.TitleVi,
-                               lesson.TitleEn,
-                               lesson.Minutes,
-                               lesson.BodyVi,
-                               lesson.BodyEn,
-                               course.TitleVi,
-                               course.TitleEn,
-                               db.Set<Lesson>().Count(l => l.CourseId == course.Id),
-                               db.Set<LessonRead>().Any(r => r.PersonId == me && r.LessonId == lesson.Id))).SingleOrDefaultAsync(ct);
-        if (found is null)
+        if (await items.OpenAsync(Code, Key, LessonKind.KindKey, ct) is not { } item)
         {
             return false;
         }
 
-        Lesson = found;
-        Body = text.Of(found.Id, Show.English && Translated, Show.Name(found.BodyVi, found.BodyEn));
+        Item = item;
+        if (item.LockedBecause.Count > 0)
+        {
+            return true;
+        }
+
+        var lesson = await db.Lessons.AsNoTracking().Where(l => l.Id == item.ContentId)
+            .Select(l => new
+            {
+                l.BodyVi,
+                l.BodyEn,
+                IsRead = db.Set<ItemProgress>().Any(p => p.PersonId == item.PersonId && p.ItemKey == Key && p.FinishedContentId == item.ContentId),
+                Place = db.Set<ItemProgress>().Where(p => p.PersonId == item.PersonId && p.ItemKey == Key && p.ContentId == item.ContentId).Select(p => p.Place).FirstOrDefault(),
+            })
+            .SingleAsync(ct);
+        (IsRead, Translated) = (lesson.IsRead, !Show.English || lesson.BodyEn is not null);
+        var body = text.Of(item.ContentId, Show.English && Translated, Show.Name(lesson.BodyVi, lesson.BodyEn));
+        var media = body.Media.Count > 0 ? await library.FindAsync(body.Media, ct) : new Dictionary<Guid, MediaItem>();
+        Plays = media.Values.Any(m => m.Kind is MediaKind.Video or MediaKind.Audio);
+        Place = Plays ? LessonPlace.Of(lesson.Place) : null;
+        Body = body.With(media, library);
         return true;
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    /// <summary>Where they are in a film; sent by the script every few seconds and when the page is left.</summary>
+    public async Task<IActionResult> OnPostPlaceAsync(int player, int second, CancellationToken ct)
     {
-        var place = await (from lesson in db.Lessons
-                           join course in db.PublishedCourses on lesson.CourseId equals course.Id
-                           where course.Code == Code && lesson.Number == Number
-                           select new Place(lesson.Id, course.Id, course.Code, db.Set<Lesson>().Count(l => l.CourseId == course.Id))).SingleOrDefaultAsync(ct);
-        if (place is null)
+        if (await items.OpenAsync(Code, Key, LessonKind.KindKey, ct) is not { LockedBecause.Count: 0 } item)
         {
             return NotFound();
         }
 
-        if (user.PersonId is not { } personId)
+        if (ModelState.IsValid && item.PersonId is { } personId && Shown == item.ContentId)
         {
-            return LocalRedirect(After(place));
+            await places.StoreAsync(item, personId, new LessonPlace(player, second), ct);
         }
 
-        await enrol.EnsureAsync(personId, place.CourseId, "", ct);
+        return StatusCode(StatusCodes.Status204NoContent);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await items.OpenAsync(Code, Key, LessonKind.KindKey, ct) is not { } item)
+        {
+            return NotFound();
+        }
+
+        if (item.LockedBecause.Count > 0)
+        {
+            throw new RuleViolation("Item.Locked", string.Join(" ", item.LockedBecause));
+        }
+
+        if (Shown != item.ContentId)
+        {
+            throw new RuleViolation("Item.ChangedMeanwhile") { Status = 409 };
+        }
+
+        var onward = item.Next ?? $"/courses/{Code}";
+        if (item.PersonId is not { } personId)
+        {
+            return LocalRedirect(onward);
+        }
+
         var completed = false;
         var redirect = await this.RedirectAfterAsync(
             db,
             async inner =>
             {
-                completed = await MarkReadAsync(personId, place, inner);
-                return completed ? $"/courses/{place.Code}" : After(place);
+                completed = await progress.AddAsync(personId, item.CourseId, Key, new ItemEvidence(item.ContentId, clock.GetUtcNow()) { Seen = true }, inner);
+                return completed ? $"/courses/{Code}" : onward;
             },
             ct);
         if (completed)
@@ -90,26 +130,7 @@ internal sealed class ReadModel(
             TempData["Message"] = texts["Course.Completed.Now"].Value;
         }
 
-        return redirect;
+        // RFC 7240: the script stays on the page, and the next page says what there is to say.
+        return Request.Headers["Prefer"] == "return=minimal" ? StatusCode(StatusCodes.Status204NoContent) : redirect;
     }
-
-    private async Task<bool> MarkReadAsync(Guid personId, Place place, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        await enrol.BeginAsync(personId, place.CourseId, ct);
-        if (await db.LessonReads.AnyAsync(r => r.PersonId == personId && r.LessonId == place.LessonId, ct))
-        {
-            return false;
-        }
-
-        db.Add(new LessonRead { PersonId = personId, LessonId = place.LessonId, ReadAt = now });
-        return await complete.TryAsync(personId, place.CourseId, now, ct);
-    }
-
-    private string After(Place place) => Number < place.Lessons ? $"/courses/{place.Code}/lessons/{Number + 1}" : $"/courses/{place.Code}/quiz";
-
-    public sealed record View(
-        Guid Id, string TitleVi, string TitleEn, int Minutes, string BodyVi, string? BodyEn, string CourseVi, string CourseEn, int Lessons, bool Read);
-
-    private sealed record Place(Guid LessonId, Guid CourseId, string Code, int Lessons);
 }

@@ -4,7 +4,7 @@ namespace Training.Courses.Recipes;
 
 /// <summary>What stands in a <c>course.json</c>.</summary>
 internal sealed record CourseFile(
-    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, IReadOnlyList<QuestionFile> Quiz, int? CreditPeriods = null)
+    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, JsonElement Quiz, int? CreditPeriods = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -38,27 +38,9 @@ internal sealed record CourseFile(
             yield return "there is no lesson";
         }
 
-        if (Quiz.Count == 0)
-        {
-            yield return "there is no question";
-        }
-
-        foreach (var (index, question) in Quiz.Index())
-        {
-            if (question.Options.Count < 2)
-            {
-                yield return $"question {index + 1} has fewer than two options";
-            }
-
-            if (question.Options.Count(o => o.Correct) is not 1 and var correct)
-            {
-                yield return $"question {index + 1} has {correct} correct options; exactly one must be";
-            }
-        }
-
         if (Texts().Any(string.IsNullOrWhiteSpace))
         {
-            yield return "a title, question, option or explanation is empty in one of the languages";
+            yield return "a title or summary is empty in one of the languages";
         }
     }
 
@@ -66,8 +48,6 @@ internal sealed record CourseFile(
     [
         TitleVi, TitleEn, SummaryVi, SummaryEn,
         .. Lessons.SelectMany(l => new[] { l.TitleVi, l.TitleEn }),
-        .. Quiz.SelectMany(q => new[] { q.TextVi, q.TextEn, q.ExplainVi, q.ExplainEn }),
-        .. Quiz.SelectMany(q => q.Options).SelectMany(o => new[] { o.Vi, o.En }),
     ];
 }
 
@@ -76,7 +56,3 @@ internal sealed record LessonFile(string File, string TitleVi, string TitleEn, i
     /// <summary>The translation of <c>x.md</c> is <c>x.en.md</c>, where there is one.</summary>
     public string EnglishFile => Path.ChangeExtension(File, ".en.md");
 }
-
-internal sealed record QuestionFile(string TextVi, string TextEn, IReadOnlyList<OptionFile> Options, string ExplainVi, string ExplainEn);
-
-internal sealed record OptionFile(string Vi, string En, bool Correct);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Training.Courses.Catalogue;
 using Training.Courses.Lessons;
-using Training.Courses.Quizzes;
+using Training.Courses.Outline;
 using Training.Data;
 using Training.Modules;
 
@@ -13,8 +13,10 @@ namespace Training.Courses.Recipes;
 /// Adds and publishes the courses that the step lists by code and that are not there yet. Each is a folder
 /// <c>Training.Courses/courses/CODE</c> with a <c>course.json</c> and its lessons, beside the recipe or in this module.
 /// </summary>
-internal sealed class CoursesStep(TrainingDbContext db, TimeProvider clock) : IRecipeStep
+internal sealed class CoursesStep(TrainingDbContext db, ItemKinds kinds, FirstVersion first, TimeProvider clock) : IRecipeStep
 {
+    private readonly List<Guid> _quizzes = [];
+
     public string Name => "Courses";
 
     public async Task ExecuteAsync(RecipeStepContext context, CancellationToken ct)
@@ -30,17 +32,18 @@ internal sealed class CoursesStep(TrainingDbContext db, TimeProvider clock) : IR
         {
             if (known.Add(code))
             {
-                Add(context, code);
+                await AddAsync(context, code, ct);
             }
         }
 
         if (context.Problems.Count == 0)
         {
             await db.SaveChangesAsync(ct);
+            await kinds.InFiles("quiz").FreezeAsync(_quizzes, ct);
         }
     }
 
-    private void Add(RecipeStepContext context, string code)
+    private async Task AddAsync(RecipeStepContext context, string code, CancellationToken ct)
     {
         var folder = $"Training.Courses/courses/{code}/";
         var file = folder + "course.json";
@@ -55,7 +58,8 @@ internal sealed class CoursesStep(TrainingDbContext db, TimeProvider clock) : IR
             context.ProblemIn(file, $"the code in it is '{source.Code}'");
         }
 
-        foreach (var problem in source.Problems())
+        var quizzes = kinds.InFiles("quiz");
+        foreach (var problem in source.Problems().Concat(quizzes.ProblemsIn(source.Quiz)))
         {
             context.ProblemIn(file, problem);
         }
@@ -69,27 +73,23 @@ internal sealed class CoursesStep(TrainingDbContext db, TimeProvider clock) : IR
             SummaryEn = source.SummaryEn,
             Hours = source.Hours,
             CreditPeriods = source.CreditPeriods,
-            PassMark = source.PassMark,
         };
-        Lesson[] lessons = [.. source.Lessons.Index().Select(lesson => new Lesson
+        var now = clock.GetUtcNow();
+        (Lesson, LessonTitle)[] lessons = [.. source.Lessons.Select(lesson => (new Lesson
         {
-            CourseId = course.Id,
-            Number = lesson.Index + 1,
-            TitleVi = lesson.Item.TitleVi,
-            TitleEn = lesson.Item.TitleEn,
-            Minutes = lesson.Item.Minutes,
-            BodyVi = context.ReadText(folder + lesson.Item.File),
-            BodyEn = context.TryReadText(folder + lesson.Item.EnglishFile),
-        })];
+            BodyVi = context.ReadText(folder + lesson.File),
+            BodyEn = context.TryReadText(folder + lesson.EnglishFile),
+            FrozenAt = now,
+        }, new LessonTitle(lesson.TitleVi, lesson.TitleEn, lesson.Minutes)))];
         if (context.Problems.Count > before)
         {
             return;
         }
 
-        course.Publish(clock.GetUtcNow());
+        var quiz = await quizzes.ReadAsync(code, course.HospitalId, source.Quiz, ct);
+        _quizzes.Add(quiz);
         db.Add(course);
-        db.AddRange(lessons);
-        db.AddRange(source.Quiz.Index().Select(question => ToQuestion(course.Id, question.Index + 1, question.Item)));
+        first.Add(course, now, lessons, quiz, source.PassMark * 10);
     }
 
     private static CourseFile? Parse(RecipeStepContext context, string file)
@@ -103,31 +103,5 @@ internal sealed class CoursesStep(TrainingDbContext db, TimeProvider clock) : IR
             context.ProblemIn(file, exception.Message, (int?)exception.LineNumber + 1);
             return null;
         }
-    }
-
-    private static Question ToQuestion(Guid courseId, int number, QuestionFile source)
-    {
-        var question = new Question
-        {
-            CourseId = courseId,
-            Number = number,
-            TextVi = source.TextVi,
-            TextEn = source.TextEn,
-            ExplainVi = source.ExplainVi,
-            ExplainEn = source.ExplainEn,
-        };
-        foreach (var (index, option) in source.Options.Index())
-        {
-            question.Options.Add(new Option
-            {
-                QuestionId = question.Id,
-                Number = index + 1,
-                TextVi = option.Vi,
-                TextEn = option.En,
-                IsCorrect = option.Correct,
-            });
-        }
-
-        return question;
     }
 }

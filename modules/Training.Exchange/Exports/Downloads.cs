@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -14,56 +15,21 @@ namespace Training.Exchange.Exports;
 /// <summary>Everything of this module that is downloaded. What one may not see is not there: 404.</summary>
 internal static class Downloads
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string Csv = "text/csv; charset=utf-8";
-
-    /// <summary>
-    /// The whole file is written to disk first, row by row, so that a failure is an error and not half a file, and the trail knows the
-    /// number of rows before the first byte leaves.
-    /// </summary>
-    public static async Task<Results<FileStreamHttpResult, NotFound>> ExportAsync(
-        string name, string format, Catalogue catalogue, Wording words, ICurrentUser user, IAuditTrail audit, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> ExportAsync(string name, string format, Catalogue catalogue, Wording words, ICurrentUser user, ITableDownloads downloads, CancellationToken ct)
     {
-        if (catalogue.Export(name) is not { } export || format is not ("xlsx" or "csv"))
+        if (catalogue.Export(name) is not { } export)
         {
             return TypedResults.NotFound();
         }
 
         var scope = user.ScopeOf(export.Permission);
-        var file = TemporaryFile();
-        try
-        {
-            var rows = 0;
-            using (ITableWriter writer = format == "csv" ? new CsvTableWriter(file) : new XlsxTableWriter(file, words.Of(export, export.TitleKey)))
-            {
-                writer.Write(export.Columns.Select(column => words.Title(export, column)));
-                await foreach (var row in export.RowsAsync(scope, ct))
-                {
-                    writer.Write(export.Columns.Select((column, index) => words.Cell(export, column, row[index])));
-                    rows++;
-                }
-            }
-
-            await audit.RecordAsync(
-                new AuditEvent("Exchange.TableExported", "Table", Guid.Empty)
-                {
-                    HospitalIds = [.. scope.Hospitals],
-                    Facts = new Dictionary<string, string?> { ["export"] = name, ["format"] = format, ["rows"] = $"{rows}" },
-                },
-                ct);
-            file.Position = 0;
-            return TypedResults.File(file, format == "csv" ? Csv : Xlsx, $"{name}-{clock.Today():yyyy-MM-dd}.{format}");
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
+        var table = new TableDownload(name, words.Of(export, export.TitleKey), [.. export.Columns.Select(column => words.Title(export, column))], scope.Hospitals);
+        return await downloads.SendAsync(table, format, CellsAsync(export, scope, words, ct), ct);
     }
 
     /// <summary>An empty table with the titles, one example, and a sheet that explains every column.</summary>
     public static Results<FileContentHttpResult, NotFound> Template(string name, Catalogue catalogue, Template template)
-        => catalogue.Import(name) is { } import ? TypedResults.File(template.Write(import), Xlsx, $"{name}-template.xlsx") : TypedResults.NotFound();
+        => catalogue.Import(name) is { } import ? TypedResults.File(template.Write(import), TableDownloads.Xlsx, $"{name}-template.xlsx") : TypedResults.NotFound();
 
     public static async Task<Results<FileContentHttpResult, NotFound>> UndoAsync(
         string name, Guid id, Catalogue catalogue, UploadAccess access, ContentBox box, IAuditTrail audit, CancellationToken ct)
@@ -74,7 +40,7 @@ internal static class Downloads
         }
 
         await audit.RecordAsync(new AuditEvent("Exchange.UndoFileRead", "Upload", id), ct);
-        return TypedResults.File(content, Xlsx, $"{name}-undo-{id.ToString("N")[^8..]}.xlsx");
+        return TypedResults.File(content, TableDownloads.Xlsx, $"{name}-undo-{id.ToString("N")[^8..]}.xlsx");
     }
 
     public static async Task<Results<FileContentHttpResult, NotFound>> ProblemsAsync(
@@ -95,23 +61,14 @@ internal static class Downloads
             }
         }
 
-        return TypedResults.File(stream.ToArray(), Csv, $"{name}-problems.csv");
+        return TypedResults.File(stream.ToArray(), TableDownloads.Csv, $"{name}-problems.csv");
     }
 
-    private static FileStream TemporaryFile()
+    private static async IAsyncEnumerable<IReadOnlyList<string>> CellsAsync(ITableExport export, Scope scope, Wording words, [EnumeratorCancellation] CancellationToken ct)
     {
-        var options = new FileStreamOptions
+        await foreach (var row in export.RowsAsync(scope, ct))
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            yield return [.. export.Columns.Select((column, index) => words.Cell(export, column, row[index]))];
         }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"export-{Guid.CreateVersion7():N}"), options);
     }
 }

@@ -26,6 +26,20 @@ internal sealed class AudioCleaner(IOptions<MediaOptions> options, ILogger<Audio
         return (path, kind);
     }
 
+    /// <summary>A long recording in Ogg.</summary>
+    /// <exception cref="RuleViolation">It is broken, or something else.</exception>
+    public static (byte[] File, TimeSpan Duration) Unwrap(byte[] file)
+    {
+        try
+        {
+            return OggOpus.Clean(file);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new RuleViolation("File.Broken");
+        }
+    }
+
     private (byte[] File, TimeSpan Duration, FileKind Kind) Clean(byte[] file, Format format)
     {
         try

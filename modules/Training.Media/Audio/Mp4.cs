@@ -5,8 +5,8 @@ using Training.Modules;
 namespace Training.Media.Audio;
 
 /// <summary>
-/// One track of sound in MP4 (ISO/IEC 14496-12), as phones record it. What no player needs is made into empty space of the same length, so that the
-/// places of the samples stay what the tables say; times and names are set to zero.
+/// One track of sound in MP4 (ISO/IEC 14496-12), as phones record it, or the boxes of a film. What no player needs is made into empty space of the same
+/// length, so that the places of the samples stay what the tables say; times and names are set to zero.
 /// </summary>
 internal static class Mp4
 {
@@ -21,14 +21,21 @@ internal static class Mp4
         ["trak"] = ["tkhd", "edts", "mdia"],
         ["edts"] = ["elst"],
         ["mdia"] = ["mdhd", "hdlr", "minf"],
-        ["minf"] = ["smhd", "dinf", "stbl"],
+        ["minf"] = ["smhd", "vmhd", "dinf", "stbl"],
         ["dinf"] = ["dref"],
-        ["stbl"] = ["stsd", "stts", "ctts", "stsc", "stsz", "stz2", "stco", "co64", "sgpd", "sbgp", "stss"],
+        ["stbl"] = ["stsd", "stts", "ctts", "cslg", "stsc", "stsz", "stz2", "stco", "co64", "sgpd", "sbgp", "stss", "sdtp"],
         ["mvex"] = ["mehd", "trex"],
         ["moof"] = ["mfhd", "traf"],
-        ["traf"] = ["tfhd", "tfdt", "trun", "sgpd", "sbgp"],
+        ["traf"] = ["tfhd", "tfdt", "trun", "sgpd", "sbgp", "sdtp"],
         ["mfra"] = ["tfra", "mfro"],
     };
+
+    // What a track of pictures is made of, and what describes it beside the codec's own box.
+    private static readonly string[] Pictures = ["avc1", "avc3", "vp09", "av01"];
+    private static readonly string[] OfPictures = ["avcC", "vpcC", "av1C", "pasp", "colr", "clap", "btrt", "fiel", "mdcv", "clli"];
+    private const int BeforeCompressor = 50;
+    private const int BehindCompressor = 82;
+    private const int BeforeBoxes = 86;
 
     /// <summary>The same file with nothing in it but its sound.</summary>
     /// <exception cref="InvalidDataException">It is broken.</exception>
@@ -41,11 +48,19 @@ internal static class Mp4
         return found is { Tracks: 1, HasSound: true, HasSamples: true } ? (clean, TimeSpan.FromSeconds(found.Seconds)) : throw new InvalidDataException("There is no sound.");
     }
 
-    private static void Walk(byte[] file, int from, int to, string parent, Found found)
+    /// <summary>Cleans the boxes between two places.</summary>
+    /// <param name="file">The bytes; changed in place.</param>
+    /// <param name="from">Where the first box begins.</param>
+    /// <param name="to">Where the last one ends.</param>
+    /// <param name="parent">The name of the box that they are in; empty for the file.</param>
+    /// <param name="found">What was found so far.</param>
+    /// <exception cref="InvalidDataException">It is broken.</exception>
+    /// <exception cref="RuleViolation">There is something that is not taken.</exception>
+    public static void Walk(Span<byte> file, int from, int to, string parent, Found found)
     {
         for (var at = from; at < to;)
         {
-            var box = file.AsSpan(at, to - at);
+            var box = file[at..to];
             var (head, length) = BinaryPrimitives.ReadUInt32BigEndian(box) switch
             {
                 0 when parent.Length == 0 => (BoxHead, (ulong)box.Length),
@@ -86,12 +101,11 @@ internal static class Mp4
                 Times(content, name, found);
                 break;
             case "hdlr":
-                CheckHandler(content);
+                CheckHandler(content, found);
                 content[24..].Clear(); // its name
                 break;
             case "stsd":
-                CheckCodec(content);
-                found.HasSound = true;
+                CheckCodec(content, found);
                 break;
             case "dref":
                 CheckPlace(content);
@@ -129,11 +143,11 @@ internal static class Mp4
         found.Last(duration < (wide ? ulong.MaxValue : uint.MaxValue) ? duration : 0);
     }
 
-    private static void CheckHandler(Span<byte> content)
+    private static void CheckHandler(Span<byte> content, Found found)
     {
-        if (!content[8..].StartsWith("soun"u8))
+        if (!content[8..].StartsWith("soun"u8) && !(found.TakesPictures && content[8..].StartsWith("vide"u8)))
         {
-            throw new RuleViolation("Audio.NotOnlySound");
+            throw new RuleViolation(found.TakesPictures ? "Video.OtherTracks" : "Audio.NotOnlySound");
         }
     }
 
@@ -146,16 +160,53 @@ internal static class Mp4
         }
     }
 
-    private static void CheckCodec(Span<byte> content)
+    private static void CheckCodec(Span<byte> content, Found found)
     {
-        if (BinaryPrimitives.ReadUInt32BigEndian(content[4..]) != 1 || !(content[12..].StartsWith("mp4a"u8) || content[12..].StartsWith("Opus"u8)))
+        var name = Encoding.Latin1.GetString(content.Slice(12, 4));
+        var isPicture = found.TakesPictures && Pictures.Contains(name);
+        if (BinaryPrimitives.ReadUInt32BigEndian(content[4..]) != 1 || !(isPicture || name is "mp4a" or "Opus"))
         {
-            throw new RuleViolation("Audio.OtherCodec");
+            throw new RuleViolation(found.TakesPictures ? "Video.OtherCodec" : "Audio.OtherCodec");
+        }
+
+        if (isPicture)
+        {
+            CleanPictures(content[8..]);
+        }
+
+        (found.HasPictures, found.HasSound) = (found.HasPictures || isPicture, found.HasSound || !isPicture);
+    }
+
+    // The name of the program that packed it, and boxes of its maker.
+    private static void CleanPictures(Span<byte> entry)
+    {
+        entry[BeforeCompressor..BehindCompressor].Clear();
+        for (var at = BeforeBoxes; at + BoxHead <= entry.Length;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(entry[at..]);
+            if (length < BoxHead || length > (uint)(entry.Length - at))
+            {
+                throw new InvalidDataException("A box is longer than what it is in.");
+            }
+
+            if (!OfPictures.Contains(Encoding.Latin1.GetString(entry.Slice(at + 4, 4))))
+            {
+                "free"u8.CopyTo(entry[(at + 4)..]);
+                entry.Slice(at + BoxHead, (int)length - BoxHead).Clear();
+            }
+
+            at += (int)length;
         }
     }
 
-    private sealed class Found
+    /// <summary>What the boxes say.</summary>
+    internal sealed class Found
     {
+        /// <summary>A film is taken too.</summary>
+        public bool TakesPictures { get; init; }
+
+        public bool HasPictures { get; set; }
+
         public int Tracks { get; set; }
 
         public bool HasSound { get; set; }

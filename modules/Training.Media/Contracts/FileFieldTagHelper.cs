@@ -11,7 +11,7 @@ namespace Training.Media.Contracts;
 
 /// <summary>
 /// A field for one file, with the warning before it: <c>&lt;file-field for="Input.Photo" takes="FileKinds.Image" /&gt;</c> in a form with
-/// <c>enctype="multipart/form-data"</c>. Label and refusals come from the model as for any field; no script is needed. A file is never required.
+/// <c>enctype="multipart/form-data"</c>. Label and refusals come from the model as for any field; no script is needed. A file is not required, unless <c>is-needed</c> says so.
 /// </summary>
 [HtmlTargetElement("file-field", Attributes = "for,takes", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FileFieldTagHelper : TagHelper
@@ -34,6 +34,9 @@ public sealed class FileFieldTagHelper : TagHelper
 
     /// <summary>What it takes.</summary>
     public FileKinds Takes { get; set; }
+
+    /// <summary>The form is refused without a file; only the hint says so here.</summary>
+    public bool IsNeeded { get; set; }
 
     /// <summary>The page.</summary>
     [HtmlAttributeNotBound]
@@ -68,7 +71,7 @@ public sealed class FileFieldTagHelper : TagHelper
     {
         FileKinds[] kinds = [.. new[] { FileKinds.Image, FileKinds.Pdf, FileKinds.Audio }.Where(kind => Takes.HasFlag(kind))];
         var hint = new TagBuilder("small") { Attributes = { ["id"] = id + "-hint" } };
-        hint.InnerHtml.Append(_texts["Field.Hint", string.Join(", ", kinds.Select(kind => _texts[$"Takes.{kind}"].Value)), kinds.Max(_options.BytesOf) / 1024 / 1024]);
+        hint.InnerHtml.Append(_texts[IsNeeded ? "Field.Hint.Needed" : "Field.Hint", string.Join(", ", kinds.Select(kind => _texts[$"Takes.{kind}"].Value)), kinds.Max(_options.BytesOf) / 1024 / 1024]);
         return hint;
     }
 

@@ -20,6 +20,15 @@ public enum FileKind
 
     /// <summary>AAC or Opus in MP4, as iPhones record.</summary>
     Mp4Audio,
+
+    /// <summary>H.264, VP9 or AV1 in MP4; of the library only.</summary>
+    Mp4Video,
+
+    /// <summary>VP8, VP9 or AV1 in WebM; of the library only.</summary>
+    WebMVideo,
+
+    /// <summary>Captions of a film; of the library only.</summary>
+    WebVtt,
 }
 
 /// <summary>What a form takes.</summary>
@@ -51,6 +60,9 @@ public static class FileKindExtensions
         FileKind.OggAudio => "audio/ogg",
         FileKind.WebMAudio => "audio/webm",
         FileKind.Mp4Audio => "audio/mp4",
+        FileKind.Mp4Video => "video/mp4",
+        FileKind.WebMVideo => "video/webm",
+        FileKind.WebVtt => "text/vtt; charset=utf-8",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -63,14 +75,18 @@ public static class FileKindExtensions
         FileKind.OggAudio => ".ogg",
         FileKind.WebMAudio => ".webm",
         FileKind.Mp4Audio => ".m4a",
+        FileKind.Mp4Video => ".mp4",
+        FileKind.WebMVideo => ".webm",
+        FileKind.WebVtt => ".vtt",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>The one of <see cref="FileKinds"/> that it belongs to.</summary>
+    /// <summary>The one of <see cref="FileKinds"/> that it belongs to; none for what only the library takes.</summary>
     public static FileKinds Group(this FileKind kind) => kind switch
     {
         FileKind.Jpeg or FileKind.Png => FileKinds.Image,
         FileKind.Pdf => FileKinds.Pdf,
-        _ => FileKinds.Audio,
+        FileKind.OggAudio or FileKind.WebMAudio or FileKind.Mp4Audio => FileKinds.Audio,
+        _ => FileKinds.None,
     };
 }

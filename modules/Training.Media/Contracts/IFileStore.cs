@@ -14,7 +14,10 @@ public interface IFileStore
     /// <exception cref="InvalidOperationException">A write is running.</exception>
     Task<TakenFile> PutAsync(Stream content, FileKind kind, CancellationToken ct);
 
-    /// <summary>Opens a file, after having compared all of it with its hash.</summary>
+    /// <summary>
+    /// Opens a file, after having compared all of it with its hash. Of a file of 4 MB and more each part is compared when it is read, and reading
+    /// it fails where it was changed.
+    /// </summary>
     /// <returns>Null where there is none, or none any more.</returns>
     /// <exception cref="FileDamagedException">The bytes were changed or are gone.</exception>
     Task<OpenedFile?> OpenAsync(string hash, CancellationToken ct);

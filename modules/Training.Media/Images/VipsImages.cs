@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Training.Media.Contracts;
 using Training.Media.Intake;
+using Training.Media.Storing;
 using Training.Media.Tools;
 using Training.Modules;
 
@@ -12,6 +13,9 @@ namespace Training.Media.Images;
 /// <summary>With libvips, by its command line tools.</summary>
 internal sealed partial class VipsImages(ToolRunner runner, ToolBox tools, IOptions<MediaOptions> options, ILogger<VipsImages> log) : IImageProcessor
 {
+    // No picture is as tall: the width alone decides.
+    private const string Tall = "100000";
+
     public async Task<(string Path, FileKind Kind)> CleanAsync(Sent sent, CancellationToken ct)
     {
         if (tools.MissingForImages is { Count: > 0 } missing)
@@ -24,14 +28,21 @@ internal sealed partial class VipsImages(ToolRunner runner, ToolBox tools, IOpti
 
         // Drawings and screenshots stay sharp; all else becomes the one format that every browser shows.
         var kind = sent.Format == Format.Png ? FileKind.Png : FileKind.Jpeg;
-        var (name, save) = kind == FileKind.Png ? ("out.png", "[strip]") : ("out.jpg", "[strip,Q=85,optimize-coding,background=255]");
         var side = options.Value.Pixels.ToString(CultureInfo.InvariantCulture);
-        var result = await runner.RunAsync(
-            sent.Work,
-            options.Value.Vips,
-            ["thumbnail", Sent.Name, name + save, side, "--height", side, "--size", "down", "--fail-on", "truncated", "--export-profile", "srgb"],
-            ct);
-        var path = sent.Work.File(name);
+        return (await ThumbnailAsync(sent.Work, Sent.Name, "out", kind, [side, "--height", side], ct), kind);
+    }
+
+    public Task<string> ShrinkAsync(WorkFolder work, string name, FileKind kind, int width, CancellationToken ct)
+    {
+        var text = width.ToString(CultureInfo.InvariantCulture);
+        return ThumbnailAsync(work, name, $"w{text}", kind, [text, "--height", Tall], ct);
+    }
+
+    private async Task<string> ThumbnailAsync(WorkFolder work, string from, string to, FileKind kind, string[] box, CancellationToken ct)
+    {
+        var (name, save) = kind == FileKind.Png ? (to + ".png", "[strip]") : (to + ".jpg", "[strip,Q=85,optimize-coding,background=255]");
+        var result = await runner.RunAsync(work, options.Value.Vips, ["thumbnail", from, name + save, .. box, "--size", "down", "--fail-on", "truncated", "--export-profile", "srgb"], ct);
+        var path = work.File(name);
         if (result.ExitCode != 0 || !File.Exists(path))
         {
             log.LogInformation("A picture was refused as broken: {ExitCode} {Errors}", result.ExitCode, result.Errors);
@@ -44,7 +55,7 @@ internal sealed partial class VipsImages(ToolRunner runner, ToolBox tools, IOpti
             throw new RuleViolation("Image.NotClean");
         }
 
-        return (path, kind);
+        return path;
     }
 
     // Reads no pixel: "in: 4000x3000 uchar, 3 bands, srgb, jpegload".

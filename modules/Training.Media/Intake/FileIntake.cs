@@ -4,13 +4,14 @@ using Training.Media.Audio;
 using Training.Media.Contracts;
 using Training.Media.Images;
 using Training.Media.Pdf;
+using Training.Media.Scanning;
 using Training.Media.Storing;
 using Training.Modules;
 
 namespace Training.Media.Intake;
 
 internal sealed class FileIntake(
-    IntakeGate gate, FileFolder folder, FileStore store, IImageProcessor images, PdfCleaner pdfs, AudioCleaner audio, IOptions<MediaOptions> options, IStringLocalizer<Texts> texts)
+    IntakeGate gate, FileFolder folder, FileStore store, Scanner scanner, IImageProcessor images, PdfCleaner pdfs, AudioCleaner audio, IOptions<MediaOptions> options, IStringLocalizer<Texts> texts)
     : IFileIntake
 {
     private static readonly FileKinds[] Kinds = [FileKinds.Image, FileKinds.Pdf, FileKinds.Audio];
@@ -33,6 +34,7 @@ internal sealed class FileIntake(
         using var place = await gate.EnterAsync(ct);
         using var work = folder.NewWork();
         var format = await CopyAsync(content, work.File(Sent.Name), allowed, ct);
+        await ScanAsync(work.File(Sent.Name), ct);
         var sent = new Sent(work, format);
         var (path, kind) = format switch
         {
@@ -43,6 +45,20 @@ internal sealed class FileIntake(
         return new FileInfo(path).Length <= options.Value.BytesOf(kind.Group())
             ? await store.KeepAsync(path, kind, ct)
             : throw TooLarge(kind.Group());
+    }
+
+    // Who sends a small file waits for the answer, so there is none that waits: without the scanner it is refused, and the form may be sent without it.
+    private async Task ScanAsync(string path, CancellationToken ct)
+    {
+        switch (await scanner.ScanAsync(path, ct))
+        {
+            case Verdict.Infected:
+                throw new RuleViolation("File.Infected");
+            case Verdict.TooLong:
+                throw new RuleViolation("File.TooLongToScan");
+            case Verdict.Unknown:
+                throw new RuleViolation("File.NoScanner") { Status = 503 };
+        }
     }
 
     // Stops reading where no limit allows more; what the file is decides which limit is its own.

@@ -12,6 +12,9 @@ internal sealed class FileFolder(DataFolder data)
 {
     private const string Work = ".work";
 
+    // Below the folder, and no file with a hash: work folders, and uploads on their way.
+    private static readonly string[] Others = [Work, ".uploads"];
+
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
 
     private readonly string _root = Path.Combine(data.Path, "files");
@@ -20,6 +23,13 @@ internal sealed class FileFolder(DataFolder data)
     public WorkFolder NewWork()
     {
         var path = Path.Combine(_root, Work, Guid.CreateVersion7().ToString("n"));
+        CreatePrivate(path);
+        return new WorkFolder(path);
+    }
+
+    /// <summary>A folder that only the site's own user reads.</summary>
+    public static void CreatePrivate(string path)
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
@@ -28,8 +38,6 @@ internal sealed class FileFolder(DataFolder data)
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
-
-        return new WorkFolder(path);
     }
 
     public static bool IsHash(string hash) => hash.Length == StoredFile.HashLength && !hash.AsSpan().ContainsAnyExcept(Digits);
@@ -40,12 +48,21 @@ internal sealed class FileFolder(DataFolder data)
     public static async Task<string> HashAsync(Stream content, CancellationToken ct) => Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
 
     /// <summary>Hashes a file of a work folder and makes its bytes durable.</summary>
-    public static async Task<(string Hash, long Size)> SealAsync(string path, CancellationToken ct)
+    /// <returns>Its hash, its length, and the hashes of its blocks where it is large.</returns>
+    public static async Task<(string Hash, long Size, byte[]? Blocks)> SealAsync(string path, CancellationToken ct)
     {
         await using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        var hash = await HashAsync(stream, ct);
+        using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var blocks = new MemoryStream();
+        var block = new byte[(int)Math.Clamp(stream.Length, 1, FileBlocks.Size)];
+        while (await stream.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, ct) is > 0 and var read)
+        {
+            whole.AppendData(block.AsSpan(0, read));
+            blocks.Write(SHA256.HashData(block.AsSpan(0, read)));
+        }
+
         stream.Flush(flushToDisk: true);
-        return (hash, stream.Length);
+        return (Convert.ToHexStringLower(whole.GetHashAndReset()), stream.Length, stream.Length >= FileBlocks.From ? blocks.ToArray() : null);
     }
 
     /// <summary>
@@ -95,7 +112,7 @@ internal sealed class FileFolder(DataFolder data)
 
     /// <summary>The files that were last written before a time, some at a time, each folder once.</summary>
     public IEnumerable<string[]> WrittenBefore(DateTimeOffset time) => !Directory.Exists(_root) ? [] : Directory.EnumerateDirectories(_root)
-        .Where(folder => Path.GetFileName(folder) != Work)
+        .Where(folder => !Others.Contains(Path.GetFileName(folder)))
         .Select(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(file => IsHash(file.Name) && file.LastWriteTimeUtc < time.UtcDateTime)
             .Select(file => file.Name)

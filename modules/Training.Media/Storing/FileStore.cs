@@ -28,16 +28,16 @@ internal sealed class FileStore(TrainingDbContext db, FileFolder folder, IAuditT
     public async Task<TakenFile> KeepAsync(string path, FileKind kind, CancellationToken ct)
     {
         BeforeAWrite();
-        var (hash, size) = await FileFolder.SealAsync(path, ct);
+        var (hash, size, blocks) = await FileFolder.SealAsync(path, ct);
         var file = new TakenFile(hash, kind, size);
         try
         {
-            await db.WriteAsync(inner => PublishAsync(path, file, inner), ct);
+            await db.WriteAsync(inner => PublishAsync(path, file, blocks, inner), ct);
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {
             // Another node was a moment faster: now there is a row to lock.
-            await db.WriteAsync(inner => PublishAsync(path, file, inner), ct);
+            await db.WriteAsync(inner => PublishAsync(path, file, blocks, inner), ct);
         }
 
         return file;
@@ -50,8 +50,14 @@ internal sealed class FileStore(TrainingDbContext db, FileFolder folder, IAuditT
             return null;
         }
 
+        var blocks = row.Size < FileBlocks.From ? null : await db.Set<FileBlocks>().Where(b => b.FileId == row.Id).Select(b => b.Hashes).SingleOrDefaultAsync(ct);
         if (folder.Open(hash) is { } content)
         {
+            if (blocks is not null)
+            {
+                return new OpenedFile(hash, row.Kind, row.Size, new VerifiedStream(content, hash, row.Size, blocks, () => SayDamaged(hash)));
+            }
+
             if (await FileFolder.HashAsync(content, ct) == hash)
             {
                 content.Position = 0;
@@ -61,7 +67,7 @@ internal sealed class FileStore(TrainingDbContext db, FileFolder folder, IAuditT
             await content.DisposeAsync();
         }
 
-        log.LogCritical("The stored file {Hash} was changed or is gone.", hash);
+        SayDamaged(hash);
         throw new FileDamagedException(hash);
     }
 
@@ -122,7 +128,9 @@ internal sealed class FileStore(TrainingDbContext db, FileFolder folder, IAuditT
         }
     }
 
-    private async Task PublishAsync(string path, TakenFile file, CancellationToken ct)
+    private void SayDamaged(string hash) => log.LogCritical("The stored file {Hash} was changed or is gone.", hash);
+
+    private async Task PublishAsync(string path, TakenFile file, byte[]? blocks, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var locked = await db.StoredFiles.Where(f => f.Hash == file.Hash && f.RemovedAt == null).ExecuteUpdateAsync(
@@ -137,6 +145,11 @@ internal sealed class FileStore(TrainingDbContext db, FileFolder folder, IAuditT
 
             var row = new StoredFile { Hash = file.Hash, Kind = file.Kind, Size = file.Size, TakenAt = now, CheckedAt = now };
             db.Add(row);
+            if (blocks is not null)
+            {
+                db.Add(new FileBlocks { FileId = row.Id, Hashes = blocks });
+            }
+
             audit.Add(EventOf("Media.FileTaken", row));
             await db.SaveChangesAsync(ct);
         }

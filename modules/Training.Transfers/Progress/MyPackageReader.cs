@@ -1,4 +1,5 @@
 using Training.Courses.Contracts;
+using Training.Data;
 using Training.Techniques.Contracts;
 using Training.Transfers.Contracts;
 
@@ -7,11 +8,14 @@ namespace Training.Transfers.Progress;
 /// <summary>One person's place in one transfer, with everything that shows how far they are.</summary>
 internal sealed record MyPackage(Participation Participation, PackageInfo Package, PackageProgress Progress, CourseInfo? Theory, CourseResult? Result, CertificateStatus? Certificate);
 
+/// <summary>The theory courses of all packages, by id; a title that changes may be seen five minutes later.</summary>
+internal sealed record TheoryBook(IReadOnlyDictionary<Guid, CourseInfo> Courses);
+
 /// <summary>
-/// Puts members of teams together with their counts and their theory. Four statements, however many members; one more where somebody
+/// Puts members of teams together with their counts and their theory. Two statements once the titles of the courses are in memory, however many members; one more where somebody
 /// has met every target and it is asked what that waits for.
 /// </summary>
-internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, IPracticeCounts counts, ICertificateStatus certificates)
+internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, Snapshot<TheoryBook> theories, IPracticeCounts counts, ICertificateStatus certificates)
 {
     /// <summary>The same packages, with what the targets wait for that are met.</summary>
     public async Task<IReadOnlyList<MyPackage>> WithCertificatesAsync(IReadOnlyList<MyPackage> packages, CancellationToken ct)
@@ -30,7 +34,8 @@ internal sealed class MyPackageReader(ITechniques techniques, ICourses courses, 
 
         var catalogue = await techniques.GetAsync(ct);
         Guid[] courseIds = [.. participations.Select(p => catalogue.Package(p.Transfer.PackageVersionId).TheoryCourseId).OfType<Guid>().Distinct()];
-        var found = await courses.FindAsync(courseIds, ct);
+        var kept = await theories.GetAsync(async () => new TheoryBook(await courses.FindAsync(catalogue.Packages.Select(p => p.TheoryCourseId).OfType<Guid>(), ct)), ct);
+        var found = courseIds.All(kept.Courses.ContainsKey) ? kept.Courses : await courses.FindAsync(courseIds, ct);
         var results = (await courses.ResultsAsync(participations.Select(p => p.Participant.PersonId), courseIds, ct)).ToDictionary(r => (r.PersonId, r.CourseId));
         var practised = (await counts.OfAsync([.. participations.Select(p => p.Participant.Id)], ct)).ToLookup(c => c.ParticipantId);
         return [.. participations.Select(participation =>

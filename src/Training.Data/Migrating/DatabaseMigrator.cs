@@ -6,21 +6,30 @@ namespace Training.Data;
 public static class DatabaseMigrator
 {
     /// <summary>Creates or migrates the database. Writes, so it uses the writing connection and nothing else may run yet.</summary>
-    public static async Task MigrateAsync(this TrainingDbContext db, DatabaseOptions database, CancellationToken ct)
+    public static async Task MigrateAsync(this TrainingDbContext db, DatabaseOptions database, IEnumerable<IDataConversion> conversions, CancellationToken ct)
     {
         db.Database.SetConnectionString(database.ConnectionString);
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() && await db.Database.CanConnectAsync(ct))
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToArray();
+        var conversionsByName = conversions.ToDictionary(conversion => conversion.Migration);
+        if (pending.Length > 0 && await db.Database.CanConnectAsync(ct))
         {
             await db.UnguardAppendOnlyAsync(ct);
             await db.UnlockRowsAsync(ct);
+            if ((await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+            {
+                await db.KeepRowsAsync([.. pending.Select(NameOf).Where(conversionsByName.ContainsKey).Select(name => conversionsByName[name])], ct);
+            }
         }
 
         await db.Database.MigrateAsync(ct);
         await db.GuardAppendOnlyAsync(ct);
         await db.LockRowsAsync(ct);
+        await db.StoreKeptRowsAsync(conversionsByName, ct);
         await db.Database.CloseConnectionAsync();
         db.Database.SetConnectionString(database.ReadConnectionString);
     }
+
+    private static string NameOf(string migration) => migration[(migration.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The engine and its version, as it says itself; the version of SQLite decides whether the write gate is needed.</summary>
     public static async Task<string> VersionAsync(this TrainingDbContext db, CancellationToken ct) => db.Database.IsSqlite()

@@ -21,6 +21,9 @@ public sealed class RowLock<T>
     /// <summary>For whoever has a grant that reaches the hospital in the column.</summary>
     public RowLock<T> Hospital(Expression<Func<T, object?>> column) => Add($"{Column(_type, column)} = ANY ({RowLocks.Hospitals})");
 
+    /// <summary>For everybody where the column is empty, as with things that belong to no hospital.</summary>
+    public RowLock<T> EverybodyWithout(Expression<Func<T, object?>> column) => Add($"{Column(_type, column)} IS NULL");
+
     /// <summary>For the practitioner in the column.</summary>
     public RowLock<T> Person(Expression<Func<T, object?>> column) => Add($"{Column(_type, column)} = {RowLocks.Person}");
 

@@ -41,4 +41,7 @@ public static class Doors
 
     /// <summary>The public check of a certificate.</summary>
     public const string Verify = "verify";
+
+    /// <summary>A code that lets somebody onto a course.</summary>
+    public const string Enrolment = "enrolment";
 }

@@ -4,7 +4,7 @@ using Training.Modules;
 namespace Training.Web.Setup;
 
 /// <summary>On every answer: nothing is loaded from elsewhere, nothing injected runs, private pages stay out of shared caches.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment)
+internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment, ContentOrigin content)
 {
     // Two years; browsers' preload list asks for one.
     private const string TransportSecurity = "max-age=63072000; includeSubDomains";
@@ -27,11 +27,12 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         return next(context);
     }
 
-    private static string PolicyOf(HttpContext context)
+    private string PolicyOf(HttpContext context)
     {
         // Only a page gets a nonce: everything else may be kept in caches, where a nonce would stay the same.
         var own = IsPage(context) ? $"'self' 'nonce-{context.RequestServices.GetRequiredService<CspNonce>().Value}'" : "'self'";
-        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; "
+        var frames = context.GetEndpoint()?.Metadata.GetMetadata<FramesContentAttribute>() is not null && content.For(context.Request) is { } origin ? origin : "'none'";
+        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src {frames}; object-src 'none'; "
             + $"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {ViolationReports.Address}";
     }
 

@@ -42,7 +42,7 @@ internal static class Site
             await setup.PrepareDatabaseAsync(CancellationToken.None);
             await setup.RunFirstRecipeAsync(CancellationToken.None);
             app.UseSite();
-            app.Lifetime.ApplicationStarted.Register(() => Say(setup.Greeting(app.Urls)));
+            app.Lifetime.ApplicationStarted.Register(() => Say(setup.Greeting(app.Urls.Skip(settings.Content.Listen is null ? 0 : 1))));
             await app.RunAsync();
             return 0;
         }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.WebEncoders;
@@ -35,7 +37,6 @@ internal static class SiteExtensions
         });
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
-        builder.Services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         builder.Services.AddApiDescription();
         builder.AddModules(typeof(Program).Assembly);
     }
@@ -47,6 +48,7 @@ internal static class SiteExtensions
             app.UseForwardedHeaders();
         }
 
+        app.UseContent();
         app.UseRequestLocalization();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", StatusCodeSelector = ProblemAnswers.StatusOf });
@@ -71,14 +73,36 @@ internal static class SiteExtensions
     private static void AddEdge(this WebApplicationBuilder builder, SiteSettings settings)
     {
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Content);
         builder.Services.AddSingleton<ViolationReports>();
         builder.Services.AddExceptionHandler<ProblemAnswers.OfFaults>();
         builder.Services.Configure<ForwardedHeadersOptions>(settings.Proxy.Apply);
         if (settings.Address is { } address)
         {
             // The machine itself asks whether the site is ready.
-            builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = [address.Host, "localhost", "127.0.0.1", "[::1]"]);
+            builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts =
+                [address.Host, .. settings.Content.Host is { } content ? [content] : Array.Empty<string>(), "localhost", "127.0.0.1", "[::1]"]);
         }
+    }
+
+    // Before everything else: no page, file, cookie or error page of the site answers on the origin of the packages.
+    private static void UseContent(this WebApplication app)
+    {
+        var content = app.Services.GetRequiredService<ContentOrigin>();
+        app.MapWhen(content.Is, branch => branch.Run(context => context.RequestServices.GetRequiredService<IContentSite>().AnswerAsync(context)));
+        if (content.Listen is not { } listen || app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is not { } addresses)
+        {
+            return;
+        }
+
+        // The first of them, so that whoever asks for the last address gets the site's.
+        string[] own = [.. app.Configuration[WebHostDefaults.ServerUrlsKey]!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        foreach (var url in own.Prepend(listen))
+        {
+            addresses.Addresses.Add(url);
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => content.ListensAt(new Uri(addresses.Addresses.First()).Port));
     }
 
     private sealed class DatabaseCheck(TrainingDbContext db) : IHealthCheck

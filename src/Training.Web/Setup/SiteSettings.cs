@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Training.Data;
+using Training.Modules;
 
 namespace Training.Web.Setup;
 
@@ -12,6 +13,9 @@ internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database,
     public Uri? Address { get; private init; }
 
     public ProxySettings Proxy { get; private init; } = new([], [], 1);
+
+    /// <summary>Where packages of courses run.</summary>
+    public ContentOrigin Content { get; private init; } = ContentOrigin.Of(null, []);
 
     /// <exception cref="StartupProblem">A value can not be used.</exception>
     public static SiteSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -27,6 +31,7 @@ internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database,
         {
             Address = ReadAddress(configuration["Site:BaseAddress"]),
             Proxy = ProxySettings.Read(configuration),
+            Content = ReadContent(configuration),
         };
     }
 
@@ -45,6 +50,26 @@ internal sealed record SiteSettings(string DataFolder, DatabaseOptions Database,
         {
             throw new StartupProblem($"The data folder {DataFolder} can not be written to: give the site's user the right to, or set Data:Folder.", exception);
         }
+    }
+
+    private static ContentOrigin ReadContent(IConfiguration configuration)
+    {
+        var value = configuration["Content:Origin"];
+        var urls = configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (value is not { Length: > 0 })
+        {
+            return ContentOrigin.Of(null, urls);
+        }
+
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http") || address.PathAndQuery != "/" || address.UserInfo.Length > 0)
+        {
+            throw new StartupProblem($"Content:Origin is '{value}'; it must be an origin such as https://noidung.example.vn.");
+        }
+
+        // Cookies know no ports: only another host name keeps those of the site away.
+        return ReadAddress(configuration["Site:BaseAddress"]) is { } site && string.Equals(site.Host, address.Host, StringComparison.OrdinalIgnoreCase)
+            ? throw new StartupProblem("Content:Origin has the host of Site:BaseAddress; packages of courses need a host name of their own.")
+            : ContentOrigin.Of(address, urls);
     }
 
     private static Uri? ReadAddress(string? value) => value is not { Length: > 0 } ? null

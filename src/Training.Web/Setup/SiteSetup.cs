@@ -20,7 +20,7 @@ internal sealed class SiteSetup(IServiceProvider services, SiteSettings settings
         var db = scope.ServiceProvider.GetRequiredService<TrainingDbContext>();
         try
         {
-            await db.MigrateAsync(settings.Database, ct);
+            await db.MigrateAsync(settings.Database, scope.ServiceProvider.GetServices<IDataConversion>(), ct);
             _database = await db.VersionAsync(ct);
             if (await db.RowLocksAreBypassedAsync(ct))
             {

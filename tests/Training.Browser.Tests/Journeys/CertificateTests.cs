@@ -67,22 +67,23 @@ public sealed partial class CertificateTests
     private static async Task PassTheTheoryAsync(Person trainee)
     {
         await trainee.PressAsync(trainee.Find($"main a[href='/courses/{Course}']").First);
-        await trainee.PressAsync($"main a.button[href='/courses/{Course}/lessons/1']");
+        await trainee.PressAsync($"main a.button[href^='/courses/{Course}/lessons/']");
         for (var lesson = 1; lesson <= 4; lesson++)
         {
-            Assert.Equal($"/courses/{Course}/lessons/{lesson}", trainee.Path);
+            Assert.StartsWith($"/courses/{Course}/lessons/", trainee.Path, StringComparison.Ordinal);
             await trainee.PressAsync("button[form=read]");
         }
 
-        Assert.Equal($"/courses/{Course}/quiz", trainee.Path);
+        Assert.StartsWith($"/courses/{Course}/quiz/", trainee.Path, StringComparison.Ordinal);
         var quiz = Quiz.Of(Course);
         await quiz.TakeAsync(trainee, correctly: false);
-        await trainee.SeesAsync(trainee.Reads("Courses", "Result.Failed"));
-        await trainee.PressAsync($"main a.button[href='/courses/{Course}/quiz']");
+        await trainee.SeesAsync(trainee.Reads("Questions", "Review.Failed"));
+        await trainee.PressAsync($"main a.button[href^='/courses/{Course}/quiz/']");
         await quiz.TakeAsync(trainee, correctly: true);
-        await trainee.SeesAsync(trainee.Reads("Courses", "Result.Passed"));
+        await trainee.SeesAsync(trainee.Reads("Questions", "Review.Passed"));
+        await trainee.PressAsync($"main a.button[href='/courses/{Course}']");
         await trainee.SeesAsync(trainee.Reads("Courses", "Course.Completed"));
-        await trainee.PressAsync("main a.button[href='/']");
+        await trainee.VisitAsync("/");
         await trainee.SeesAsync(trainee.Reads("Transfers", "Theory.Passed", 10, Today()));
     }
 

@@ -16,6 +16,7 @@ internal sealed class Person
     private readonly HashSet<string> _files = [];
     private TaskCompletionSource _loaded = new();
     private int _status;
+    private bool _wasCut;
 
     public Person(IPage page, string site, Screen screen, string language, bool scripts)
     {
@@ -27,7 +28,13 @@ internal sealed class Person
 
         // A link that turns out to be a file ends as a page that was not loaded.
         page.Download += (_, file) => _files.Add(file.Url);
-        page.RequestFailed += (_, request) => _failed.Add((request.Url, request.Failure));
+        page.RequestFailed += (_, request) =>
+        {
+            if (!_wasCut || request.Failure != "net::ERR_INTERNET_DISCONNECTED")
+            {
+                _failed.Add((request.Url, request.Failure));
+            }
+        };
         page.Response += (_, response) => Watch(response);
     }
 
@@ -144,6 +151,13 @@ internal sealed class Person
         }
 
         Assert.Fail($"{Path}: the Tab key does not reach {selector}.");
+    }
+
+    /// <summary>Takes the network away from the whole browser, or gives it back; that requests fail meanwhile is no trouble.</summary>
+    public Task CutAsync(bool cut)
+    {
+        _wasCut = true;
+        return Page.Context.SetOfflineAsync(cut);
     }
 
     /// <summary>Looks at the same page on another screen.</summary>

@@ -13,9 +13,10 @@ internal sealed record Quiz(IReadOnlyList<Quiz.Question> Questions)
         return new Quiz(JsonSerializer.Deserialize<CourseFile>(file, JsonSerializerOptions.Web)!.Quiz);
     }
 
-    /// <summary>Chooses an answer for every question and hands in.</summary>
+    /// <summary>Begins, chooses an answer for every question and hands in.</summary>
     public async Task TakeAsync(Person person, bool correctly)
     {
+        await person.PressAsync("button[form=start]");
         foreach (var question in Questions)
         {
             var option = question.Options.First(o => o.Correct == correctly);
@@ -24,7 +25,7 @@ internal sealed record Quiz(IReadOnlyList<Quiz.Question> Questions)
             await label.TapAsync();
         }
 
-        await person.PressAsync("button[form=quiz]");
+        await person.PressAsync("#hand-in");
     }
 
     internal sealed record Question(string TextVi, string TextEn, IReadOnlyList<Option> Options);

@@ -55,7 +55,7 @@ internal static class MatrixEndpoints
     /// <summary>The address with its parts filled in.</summary>
     public static string Fill(MatrixEndpoint endpoint, Func<string, string> sample)
     {
-        var query = endpoint.Route.IndexOf('?', StringComparison.Ordinal);
+        var query = endpoint.Route.IndexOf("?handler=", StringComparison.Ordinal);
         var path = query < 0 ? endpoint.Route : endpoint.Route[..query];
         var segments = RoutePatternFactory.Parse(path.TrimStart('/')).PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {

@@ -117,7 +117,7 @@ internal static class MatrixRequests
         }));
         if (package.TheoryCourseId is { } course && !await db.Set<CourseCompletion>().AnyAsync(c => c.PersonId == member.PersonId && c.CourseId == course))
         {
-            db.Add(CourseCompletion.Of(member.PersonId, course, 1, 1, site.Clock.GetUtcNow()));
+            db.Add(CourseCompletion.Of(member.PersonId, course, 1, 100, site.Clock.GetUtcNow()));
         }
 
         return await db.SaveChangesAsync();

@@ -7,9 +7,14 @@ using Training.Identity.Users;
 using Training.Integrity.Limits;
 using Training.Integrity.Questions;
 using Training.Logbook.Redaction;
+using Training.Media.Contracts;
+using Training.Media.Library;
 using Training.Modules;
 using Training.Organizations.Hospitals;
+using Training.Questions.Bank;
+using Training.Questions.Model;
 using Training.Tests.LearningCurves;
+using Training.Tests.Media;
 using Training.Tests.Support;
 using Training.Tests.Workflows.Running;
 using Training.Workflows.Contracts;
@@ -63,6 +68,10 @@ internal sealed class MatrixSamples
             samples.Keep(place, "acceptance/id", await site.TransferIdAsync(transfer.Transfer));
             samples.Keep(place, "integrity/id", await QuestionAsync(site, transfer.Transfer, place));
             samples.Keep(place, "redactions/id", await RedactionAsync(site, transfer.Transfer, place));
+            samples.Keep(place, "media/id", await LibraryItemAsync(site, transfer.Receiver));
+            samples.Keep(place, "cohorts/id", await CohortAsync(site, transfer.Receiver));
+            samples.Keep(place, "courses/personId", await LearnerAsync(site, transfer.Transfer, place));
+            samples.Keep(place, "questions/id", await BankQuestionAsync(site, transfer.Receiver));
         }
 
         foreach (var (key, value) in await CommonAsync(site))
@@ -70,7 +79,82 @@ internal sealed class MatrixSamples
             samples.Keep(Place.None, key, value);
         }
 
+        samples.Keep(Place.None, "media/part", ItemFile.Main);
+        samples.Keep(Place.None, "media/language", "vi");
+        samples.Keep(Place.None, "media/uploads/id", null);
+        samples.Keep(Place.None, "questions/part", 0);
+        samples.Keep(Place.None, "questions/new/kind", "single");
+        samples.Keep(Place.None, "questions/import/id", null);
         return samples;
+    }
+
+    // A group of a hospital.
+    private static async Task<Guid> CohortAsync(Site site, string hospitalKey)
+    {
+        var cohort = new Training.Courses.Cohorts.Cohort { HospitalId = await site.HospitalIdAsync(hospitalKey), Name = "Test", From = site.Clock.Today() };
+        await site.DataAsync(async db =>
+        {
+            db.Add(cohort);
+            await db.SaveChangesAsync();
+        });
+        return cohort.Id;
+    }
+
+    // Somebody of a team on the course of the matrix.
+    private static Task<Guid> LearnerAsync(Site site, string transferCode, Place place) => site.DataAsync(async db =>
+    {
+        var course = await db.Set<Training.Courses.Catalogue.Course>().Where(c => c.Code == Journey.Course).Select(c => c.Id).SingleAsync();
+        var member = await (from p in db.Set<Training.Transfers.Participants.Participant>()
+                            join t in db.Set<Training.Transfers.Agreements.Transfer>() on p.TransferId equals t.Id
+                            join person in db.Set<Person>() on p.PersonId equals person.Id
+                            where t.Code == transferCode && (place != Place.Own || person.Key == Given.Trainee)
+                            orderby p.Id
+                            select p.PersonId).FirstAsync();
+        if (!await db.Set<Training.Courses.Enrolments.Enrolment>().AnyAsync(e => e.PersonId == member && e.CourseId == course))
+        {
+            db.Add(new Training.Courses.Enrolments.Enrolment { PersonId = member, CourseId = course, Reason = "test", EnrolledAt = site.Clock.GetUtcNow() });
+            await db.SaveChangesAsync();
+        }
+
+        return member;
+    });
+
+    // A recording in the library of a hospital.
+    private static async Task<Guid> LibraryItemAsync(Site site, string hospitalKey)
+    {
+        var hospital = await site.HospitalIdAsync(hospitalKey);
+        var taken = await site.PutAsync(SoundSamples.Ogg(), FileKind.OggAudio);
+        return await site.DataAsync(async db =>
+        {
+            var now = site.Clock.GetUtcNow();
+            var item = new LibraryItem { HospitalId = hospital, Kind = MediaKind.Audio, UploadId = Guid.CreateVersion7(), AddedById = Guid.CreateVersion7(), AddedByName = "test", AddedAt = now };
+            item.Describe("Test", null, null);
+            db.Add(item);
+            db.Add(new ItemFile { ItemId = item.Id, Part = ItemFile.Main, Hash = taken.Hash, Kind = taken.Kind, Bytes = taken.Size, StoredAt = now });
+            await db.SaveChangesAsync();
+            return item.Id;
+        });
+    }
+
+    // A question of a hospital that has a picture, so that its picture is there to ask for.
+    private static async Task<Guid> BankQuestionAsync(Site site, string hospitalKey)
+    {
+        var hospital = await site.HospitalIdAsync(hospitalKey);
+        var image = await site.PutAsync(Samples.Png(24, 24));
+        var body = new HotSpot
+        {
+            Text = new Words("Đâu là động mạch mũ?"),
+            Image = image.Hash,
+            Alternative = new Words("Hình chụp mạch vành"),
+            Regions = [new Region(new Words("Mũ"), RegionShape.Rectangle, 10, 10, 20, 20, 1, null)],
+        };
+        var id = Guid.Empty;
+        await site.WriteAsync((services, _) =>
+        {
+            id = services.GetRequiredService<SaveQuestion>().Add(hospital, body, new Labels("Test", [], [])).Id;
+            return Task.CompletedTask;
+        });
+        return id;
     }
 
     /// <summary>Signed in as somebody with just this role.</summary>
@@ -195,6 +279,19 @@ internal sealed class MatrixSamples
         ["courses/number"] = 1,
         ["logbook/place"] = 1,
         ["courses/attemptId"] = null,
+        ["courses/format"] = "csv",
+        ["courses/id"] = null,
+        ["courses/key"] = null,
+        ["courses/itemKey"] = null,
+        ["courses/launchId"] = null,
+        ["activities/dates/id"] = null,
+        ["activities/marking/id"] = null,
+        ["activities/works/workId"] = null,
+        ["activities/works/number"] = 1,
+        ["activities/works/file"] = 1,
+        ["quiz/attempts/id"] = null,
+        ["quiz/attempts/number"] = 1,
+        ["quiz/attempts/part"] = 0,
         ["error/code"] = 404,
         ["logbook/taskId"] = Guid.Empty,
         ["openapi/documentName"] = "v1",
@@ -234,6 +331,7 @@ internal sealed class MatrixSamples
         Keep(place, "hospitals/key", hospitalKey);
         Keep(place, "hospitals/id", found.Department);
         Keep(place, "people/id", found.Appointment?.PersonId);
+        Keep(place, "cme/people/id", found.Appointment?.PersonId);
         Keep(place, "people/appointmentId", found.Appointment?.Id);
     }
 

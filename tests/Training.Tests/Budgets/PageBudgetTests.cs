@@ -79,7 +79,7 @@ public sealed class PageBudgetTests(DemoSites sites) : IClassFixture<DemoSites>
         string[] known =
         [
             "/", "/account/login", "/account/profile", "/account/passkeys", "/account/tokens", "/verify", $"/verify/{ids.Certificate.Token}", "/verify/unknown",
-            "/courses", "/courses/LT-GKT-09", "/courses/LT-GKT-09/lessons/1", "/courses/LT-GKT-09/quiz",
+            "/courses", "/courses/LT-GKT-09", (await site.LessonsAsync())[0], await site.QuizAsync(),
             "/techniques", "/techniques?q=dong+mach", "/techniques/pedicle-screw", "/techniques/packages", "/techniques/packages/GKT-09",
             "/transfers", "/transfers/CG-2026-014", "/transfers/CG-2024-003", "/logbook", "/logbook?state=Returned", "/logbook/new", $"/logbook/{ids.Entry}", "/sign",
             "/reports", "/reports?measure=people", "/reports/cases?hospital=bvdk-quang-ninh&technique=pedicle-screw", "/reports/people?hospital=thong-nhat-dong-nai&technique=cag",

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Training.Certification.Cme;
 using Training.Certification.Issuing;
+using Training.Cme.Contracts;
+using Training.Cme.Rules;
 using Training.Modules;
 using Training.Tests.Notifications;
 using Training.Tests.Support;
@@ -105,8 +108,8 @@ public sealed class CmeTests
         await FinishAsync(site, await site.SignedInAsync("bsnoi"));
 
         Assert.Equal(12m, Assert.Single(await OfAsync(site, Learner)).CreditHours);
-        Assert.Null(await site.DataAsync(db => db.OnAsync("DT_KHOAHOC", new DateOnly(2023, 12, 31), default)));
-        Assert.Equal(1m, (await site.DataAsync(db => db.OnAsync("DT_KHOAHOC", new DateOnly(2024, 1, 1), default)))!.Hours);
+        Assert.Null(await OnAsync(site, new DateOnly(2023, 12, 31)));
+        Assert.Equal(1m, (await OnAsync(site, new DateOnly(2024, 1, 1)))!.Hours);
         Assert.Equal(24, await site.DataAsync(db => db.Set<CreditRule>().CountAsync(r => r.From == new DateOnly(2024, 1, 1))));
     }
 
@@ -131,9 +134,15 @@ public sealed class CmeTests
         Kind = CreditKind.PerPeriod,
         Hours = hours,
         UnitVi = "tiết",
+        UnitEn = "period",
+        NoteVi = "",
+        NoteEn = "",
         From = from,
         Reference = "test",
     };
+
+    private static Task<CreditRuleInfo?> OnAsync(Site site, DateOnly day)
+        => site.DataAsync((_, services) => services.GetRequiredService<ICreditRules>().OnAsync("DT_KHOAHOC", day, default));
 
     private static async Task FinishAsync(Site site, Visitor learner)
     {

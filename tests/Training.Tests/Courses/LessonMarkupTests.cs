@@ -9,8 +9,8 @@ public sealed class LessonMarkupTests
     private const int Grammar = 100_000;
     private const int Batch = 50;
 
-    private static readonly string[] Elements = ["a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "div", "html", "head", "body"];
-    private static readonly string[] Attributes = ["href", "rel", "title", "class", "start", "tabindex", "id"];
+    private static readonly string[] Elements = ["a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "div", "html", "head", "body", "small", "math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"];
+    private static readonly string[] Attributes = ["href", "rel", "title", "class", "start", "tabindex", "id", "display", "mathvariant", "accent"];
 
     [Fact]
     public void Render_KnownAttacks_LeaveNothingThatRuns()

@@ -18,7 +18,7 @@ public sealed class IdempotencyTests
         var keys = new List<string>();
         foreach (var (account, addresses) in new Dictionary<string, string[]>
         {
-            ["hocvien"] = ["/logbook/new", "/logbook/new", $"/logbook/{entryId}/correct", $"/courses/{Journey.Course}/quiz", $"/courses/{Journey.Course}/lessons/1"],
+            ["hocvien"] = ["/logbook/new", "/logbook/new", $"/logbook/{entryId}/correct", await site.QuizAsync(), (await site.LessonsAsync())[0]],
             ["huongdan"] = [$"/sign/{versionId}"],
             ["quantri"] = [$"/admin/hospitals/{await site.HospitalIdAsync("bach-mai")}", $"/admin/techniques/{await site.TechniqueIdAsync("pci")}"],
         })

@@ -10,7 +10,7 @@ public sealed class ErrorPageTests
     {
         await using var site = await Site.StartAsync(database);
         var trainee = await site.SignedInAsync("hocvien");
-        await site.DataAsync(db => db.WriteAsync(ct => db.Database.ExecuteSqlRawAsync("""DROP TABLE "Courses_Attempts" """, ct), default));
+        await site.DataAsync(db => db.WriteAsync(ct => db.Database.ExecuteSqlRawAsync("""DROP TABLE "Courses_Progress" """, ct), default));
         var titles = new Dictionary<string, List<string>>();
         foreach (var language in new[] { "vi", "en" })
         {
@@ -30,7 +30,7 @@ public sealed class ErrorPageTests
                 if (status == 500)
                 {
                     Assert.Matches("^[0-9a-f]{32}$", answer.Page.QuerySelector("main code")!.TextContent);
-                    Assert.DoesNotContain("Courses_Attempts", answer.Body, StringComparison.Ordinal);
+                    Assert.DoesNotContain("Courses_Progress", answer.Body, StringComparison.Ordinal);
                     Assert.DoesNotContain("Exception", answer.Body, StringComparison.Ordinal);
                     Assert.DoesNotContain("   at ", answer.Body, StringComparison.Ordinal);
                 }

@@ -28,6 +28,7 @@ public sealed class ThrottleTests
             return await visitor.PostAsync("/account/login/passkey", [.. form.Where(f => f.Key.StartsWith('_')), new("Credential", $"{{\"id\":\"{i}\"}}")]);
         },
         [Api] = (visitor, i) => visitor.SendAsync(new(HttpMethod.Get, "/api/v1/me") { Headers = { { "Authorization", $"Bearer trn_wrong{i}" } } }),
+        ["enrolments/code"] = async (visitor, i) => await visitor.SubmitAsync(await visitor.GetAsync("/enrolments/code"), new() { ["Code"] = $"AAAAA-AAA{i + 20}" }),
         ["account/security/password"] = (visitor, i) => ProveAsync(visitor, "/account/security/password", i, "Input.NewPassword"),
         ["account/security/email"] = (visitor, i) => ProveAsync(visitor, "/account/security/email", i, "Input.NewEmail"),
         ["account/security/codes"] = (visitor, i) => ProveAsync(visitor, "/account/security/codes", i),
@@ -58,6 +59,7 @@ public sealed class ThrottleTests
             var visitor = door switch
             {
                 "account/login/second" => await FirstStepAsync(site),
+                "enrolments/code" => owner,
                 _ when door.StartsWith("account/security", StringComparison.Ordinal) => owner,
                 _ => node.VisitorFrom($"203.0.113.{index}"),
             };

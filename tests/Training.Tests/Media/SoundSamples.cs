@@ -10,7 +10,7 @@ internal static class SoundSamples
     // Opus, 20 ms of silence.
     private static readonly byte[] Silence = [0xF8, 0xFF, 0xFE];
 
-    private static readonly byte[] OpusHead = [.. "OpusHead"u8, 1, 1, 0x38, 1, 0x80, 0xBB, 0, 0, 0, 0, 0];
+    internal static readonly byte[] OpusHead = [.. "OpusHead"u8, 1, 1, 0x38, 1, 0x80, 0xBB, 0, 0, 0, 0, 0];
 
     public static byte[] Ogg(int seconds = 2, string codec = "OpusHead")
     {
@@ -83,18 +83,18 @@ internal static class SoundSamples
         to.Write(page);
     }
 
-    private static byte[] Element(uint id, byte[] content)
+    internal static byte[] Element(uint id, byte[] content)
     {
         var element = new MemoryStream();
         Ebml.Write(element, id, content);
         return element.ToArray();
     }
 
-    private static byte[] Box(string name, byte[] content) => [.. Big(content.Length + 8), .. Encoding.Latin1.GetBytes(name), .. content];
+    internal static byte[] Box(string name, byte[] content) => [.. Big(content.Length + 8), .. Encoding.Latin1.GetBytes(name), .. content];
 
     private static byte[] Little(int number) => BitConverter.GetBytes(number);
 
-    private static byte[] Big(int number)
+    internal static byte[] Big(int number)
     {
         var bytes = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(bytes, number);

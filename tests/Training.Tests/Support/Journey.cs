@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Training.Courses.Catalogue;
-using Training.Courses.Lessons;
-using Training.Courses.Quizzes;
 using Training.Identity.Access;
 using Training.Identity.Grants;
 using Training.Identity.People;
@@ -29,30 +26,16 @@ internal static class Journey
     /// <summary>Reads every lesson of the course.</summary>
     public static async Task ReadLessonsAsync(this Site site, Visitor learner, string code = Course)
     {
-        var lessons = await site.DataAsync(db => (from lesson in db.Set<Lesson>() join course in db.Courses on lesson.CourseId equals course.Id where course.Code == code select lesson).CountAsync());
-        for (var number = 1; number <= lessons; number++)
+        foreach (var address in await site.LessonsAsync(code))
         {
-            var read = await learner.SubmitAsync(await learner.GetAsync($"/courses/{code}/lessons/{number}"), []);
-            Assert.True(read.IsRedirect, $"Lesson {number}: {read.Status} {read.Text}");
+            var read = await learner.SubmitAsync(await learner.GetAsync(address), []);
+            Assert.True(read.IsRedirect, $"{address}: {read.Status} {read.Text}");
         }
     }
 
-    /// <summary>The answers to hand in, with so many wrong ones.</summary>
-    public static Task<Dictionary<string, string?>> AnswersAsync(this Site site, int wrong = 0, string code = Course) => site.DataAsync(async db =>
-    {
-        var questions = await (from question in db.Set<Question>().Include(q => q.Options)
-                               join course in db.Courses on question.CourseId equals course.Id
-                               where course.Code == code
-                               orderby question.Number
-                               select question).ToListAsync();
-        return questions.Index().ToDictionary(
-            q => $"Answers[{q.Item.Id}]",
-            q => (string?)q.Item.Options.First(o => o.IsCorrect == q.Index >= wrong).Id.ToString());
-    });
-
-    /// <summary>Hands the quiz in.</summary>
+    /// <summary>Takes the quiz and hands it in, with so many wrong answers.</summary>
     public static async Task<Answer> TakeQuizAsync(this Site site, Visitor learner, int wrong = 0, string code = Course)
-        => await learner.SubmitAsync(await learner.GetAsync($"/courses/{code}/quiz"), await site.AnswersAsync(wrong, code));
+        => await site.PassQuizAsync(learner, await site.QuizAsync(code), wrong);
 
     /// <summary>All of the theory.</summary>
     public static async Task PassTheoryAsync(this Site site, Visitor learner)

@@ -47,11 +47,20 @@ public sealed class Site : WebApplicationFactory<Program>
     }
 
     /// <summary>Starts a site with plug-ins of the test's own.</summary>
-    internal static async Task<Site> StartWithAsync(Database database, string recipe, Action<IServiceCollection> extra)
+    internal static async Task<Site> StartWithAsync(Database database, string recipe, Action<IServiceCollection> extra, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe) { Extra = extra };
+        var site = new Site(await TestDatabase.CopyAsync(database, recipe), recipe, settings) { Extra = extra };
         _ = site.Server;
         return site;
+    }
+
+    /// <summary>The same on a port of this machine, with a second one for the content of packages.</summary>
+    internal static async Task<(Site Site, Uri Address)> StartOnKestrelWithAsync(Database database, Action<IServiceCollection> extra)
+    {
+        var site = new Site(await TestDatabase.CopyAsync(database, "demo"), "demo", new Dictionary<string, string> { ["urls"] = "http://127.0.0.1:0" }) { Extra = extra };
+        site.UseKestrel(0);
+        site.StartServer();
+        return (site, site.ClientOptions.BaseAddress);
     }
 
     /// <summary>Starts a site that listens on a port of this machine, for what only a real connection shows.</summary>

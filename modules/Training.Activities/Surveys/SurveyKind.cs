@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Localization;
+using Training.Activities.Content;
+using Training.Courses.Contracts;
+using Training.Data;
+
+namespace Training.Activities.Surveys;
+
+/// <summary>Makes surveys items of courses.</summary>
+internal sealed class SurveyKind(TrainingDbContext db, IStringLocalizer<Texts> texts, TimeProvider clock) : ContentKind<Survey>(db, clock, KindKey, "report", "surveys")
+{
+    public const string KindKey = "survey";
+
+    public override string Name => texts["Kind.survey"];
+
+    public override IReadOnlyList<ItemFinish> Finishes { get; } = [ItemFinish.Submitted, ItemFinish.Nothing];
+
+    protected override Survey New(string title, Guid? hospitalId) => new() { Title = title, HospitalId = hospitalId, SeriesId = Guid.CreateVersion7() };
+
+    protected override Survey New(Survey before) => new() { Title = before.Title, HospitalId = before.HospitalId, SeriesId = before.SeriesId };
+
+    protected override void Copy(Survey before, Survey copy)
+        => (copy.CourseId, copy.IsAnonymous, copy.BeforeSeriesId, copy.Questions) = (before.CourseId, before.IsAnonymous, before.BeforeSeriesId, before.Questions);
+
+    protected override IEnumerable<string> ProblemsOf(Survey content) => content.Questions.Questions.Count == 0 ? [texts["Problem.NoQuestions"]] : [];
+}

@@ -1,0 +1,4 @@
+namespace Training.Cme;
+
+/// <summary>Marks the module's texts: Texts.resx (Vietnamese) and Texts.en.resx.</summary>
+internal sealed class Texts;
