@@ -37,7 +37,7 @@ internal static class Courses
         {
             Racing.WithCheapHashes(services);
             EmptyEndpoint.AddTo(services);
-        });
+        }, new Dictionary<string, string> { ["Logging:LogLevel:Microsoft.AspNetCore.Routing"] = "Error" });
         var quiz = await site.AskAsync(null, [.. Enumerable.Range(1, 10).Select(number => QuizOfTests.Single($"Câu {number}?"))]);
         var lesson = (await site.LessonsAsync(QuizOfTests.Course))[0];
         await FillGradebookAsync(site);
@@ -59,6 +59,11 @@ internal static class Courses
         };
         foreach (var atOnce in new[] { 1, 8, Learners })
         {
+            foreach (var taker in takers)
+            {
+                await taker.PrepareAsync(site);
+            }
+
             Task EmptyAsync(int who) => PageAsync(learners[who], EmptyEndpoint.Address);
             foreach (var (name, ask) in work)
             {
