@@ -10,11 +10,9 @@ namespace Training.Activities.Assignments;
 
 /// <summary>Writes an assignment and its rubric.</summary>
 [HasPermission(Permissions.Author)]
-internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<Assignment>(db, items, AssignmentKind.KindKey)
+internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<Assignment>(db, items, texts, AssignmentKind.KindKey)
 {
     private const int RubricLength = 20_000;
-
-    private readonly TrainingDbContext _db = db;
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -22,17 +20,11 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
     /// <summary>As learners will see it: of what was typed, where something was.</summary>
     public Rubric Preview { get; private set; } = Rubric.None;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    protected override void Fill()
     {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
-        Fill();
+        base.Fill();
         Input = new InputModel { TakesText = Before.TakesText, TakesFiles = Before.TakesFiles, DueOn = Before.DueOn, Rubric = Before.Rubric.ToText() };
         Preview = Before.Rubric;
-        return Page();
     }
 
     /// <summary>Shows the rubric as it was typed without keeping anything.</summary>
@@ -57,29 +49,18 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
         var rubric = Check();
         if (!Input.TakesText && !Input.TakesFiles)
         {
-            ModelState.AddModelError("Input.TakesText", texts["Field.Takes.None"]);
+            ModelState.AddModelError("Input.TakesText", Words["Field.Takes.None"]);
         }
 
-        return !ModelState.IsValid ? Page() : await this.RedirectAfterAsync(
-            _db,
-            async inner =>
-            {
-                var content = await ChangeAsync(inner);
-                (content.TakesText, content.TakesFiles, content.DueOn, content.Rubric) = (Input.TakesText, Input.TakesFiles, Input.DueOn, rubric);
-                TempData[Posting.MessageKey] = texts["Saved"].Value;
-                return $"/courses/{Code}/edit";
-            },
+        return !ModelState.IsValid ? Page() : await SaveAsync(
+            content => (content.TakesText, content.TakesFiles, content.DueOn, content.Rubric) = (Input.TakesText, Input.TakesFiles, Input.DueOn, rubric),
             ct);
     }
 
     private Rubric Check()
     {
         var (rubric, errors) = Rubric.Parse(Input.Rubric);
-        foreach (var error in errors.Take(10))
-        {
-            ModelState.AddModelError("Input.Rubric", texts["Notation.Line", error.Line, texts[error.Key].Value]);
-        }
-
+        Refuse("Input.Rubric", errors);
         Preview = errors.Count == 0 ? rubric : Rubric.None;
         return rubric;
     }

@@ -20,9 +20,6 @@ internal sealed record Criterion(string NameVi, string? NameEn, IReadOnlyList<Ru
     public int Most => Levels.Max(level => level.Points);
 }
 
-/// <summary>What is wrong with a text: the line, from 1, and the key of the sentence.</summary>
-internal sealed record NotationError(int Line, string Key);
-
 /// <summary>Criteria with their levels and points.</summary>
 internal sealed partial record Rubric(IReadOnlyList<Criterion> Criteria)
 {

@@ -16,11 +16,9 @@ namespace Training.Activities.Resources;
 [RequestSizeLimit(FileIntakeExtensions.RequestBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = FileIntakeExtensions.RequestBytes)]
 internal sealed class FileEditModel(TrainingDbContext db, ICourseItems items, IMediaLibrary library, IFileIntake intake, IStringLocalizer<Texts> texts)
-    : AuthorPage<FileContent>(db, items, FileItemKind.KindKey)
+    : AuthorPage<FileContent>(db, items, texts, FileItemKind.KindKey)
 {
     private const int MostChoices = 200;
-
-    private readonly TrainingDbContext _db = db;
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -39,25 +37,19 @@ internal sealed class FileEditModel(TrainingDbContext db, ICourseItems items, IM
 
         Current = Before.MediaItemId is { } id ? (await library.FindAsync([id], ct)).GetValueOrDefault(id) : null;
         var choices = await library.ChoicesAsync(Item.HospitalId, [], null, MostChoices, ct);
-        Choices = [.. (Current is null || choices.Any(c => c.Id == Current.Id) ? choices : choices.Prepend(Current)).Select(c => new SelectListItem($"{c.Title} ({texts[$"MediaKind.{c.Kind}"].Value})", $"{c.Id}"))];
+        Choices = [.. (Current is null || choices.Any(c => c.Id == Current.Id) ? choices : choices.Prepend(Current)).Select(c => new SelectListItem($"{c.Title} ({Words[$"MediaKind.{c.Kind}"].Value})", $"{c.Id}"))];
         return true;
     }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    protected override void Fill()
     {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
-        Fill();
+        base.Fill();
         Input.MediaItemId = Before.MediaItemId;
-        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (await this.ReplayedAsync(_db, ct) is { } before)
+        if (await this.ReplayedAsync(Db, ct) is { } before)
         {
             return before;
         }
@@ -69,7 +61,7 @@ internal sealed class FileEditModel(TrainingDbContext db, ICourseItems items, IM
 
         if (Input.MediaItemId is { } chosen && Choices.All(choice => choice.Value != $"{chosen}"))
         {
-            ModelState.AddModelError("Input.MediaItemId", texts["File.NotThere"]);
+            ModelState.AddModelError("Input.MediaItemId", Words["File.NotThere"]);
         }
 
         if (!ModelState.IsValid)
@@ -80,11 +72,9 @@ internal sealed class FileEditModel(TrainingDbContext db, ICourseItems items, IM
 
         // A file that was sent is what its author wants now, whatever is chosen above.
         var sent = Input.File is null ? null : await intake.TakeAsync(Input.File, FileKinds.Image | FileKinds.Pdf | FileKinds.Audio, ct);
-        return await this.RedirectAfterAsync(
-            _db,
-            async inner =>
+        return await SaveAsync(
+            content =>
             {
-                var content = await ChangeAsync(inner);
                 if (sent is not null)
                 {
                     (content.MediaItemId, content.Hash, content.Kind, content.Size) = (null, sent.Hash, sent.Kind, sent.Size);
@@ -93,9 +83,6 @@ internal sealed class FileEditModel(TrainingDbContext db, ICourseItems items, IM
                 {
                     (content.MediaItemId, content.Hash, content.Kind, content.Size) = (Input.MediaItemId, null, null, 0);
                 }
-
-                TempData[Posting.MessageKey] = texts["Saved"].Value;
-                return $"/courses/{Code}/edit";
             },
             ct);
     }

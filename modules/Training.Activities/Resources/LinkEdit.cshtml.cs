@@ -10,23 +10,15 @@ namespace Training.Activities.Resources;
 
 /// <summary>Writes a link: where it leads, what is there and how long it takes.</summary>
 [HasPermission(Permissions.Author)]
-internal sealed class LinkEditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<LinkContent>(db, items, LinkKind.KindKey)
+internal sealed class LinkEditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<LinkContent>(db, items, texts, LinkKind.KindKey)
 {
-    private readonly TrainingDbContext _db = db;
-
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    protected override void Fill()
     {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
-        Fill();
+        base.Fill();
         Input = new InputModel { Address = Before.Address, Minutes = Before.Minutes };
-        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -42,16 +34,7 @@ internal sealed class LinkEditModel(TrainingDbContext db, ICourseItems items, IS
         }
 
         WebAddress.Check(Input.Address, "Input.Address");
-        return await this.RedirectAfterAsync(
-            _db,
-            async inner =>
-            {
-                var content = await ChangeAsync(inner);
-                (content.Address, content.Minutes) = (WebAddress.Parse(Input.Address)?.AbsoluteUri ?? "", Input.Minutes);
-                TempData[Posting.MessageKey] = texts["Saved"].Value;
-                return $"/courses/{Code}/edit";
-            },
-            ct);
+        return await SaveAsync(content => (content.Address, content.Minutes) = (WebAddress.Parse(Input.Address)?.AbsoluteUri ?? "", Input.Minutes), ct);
     }
 
     public sealed class InputModel

@@ -10,10 +10,8 @@ namespace Training.Activities.Sessions;
 
 /// <summary>What learners are told about a live session; its dates have a page of their own.</summary>
 [HasPermission(Permissions.Author)]
-internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<LiveSession>(db, items, SessionKind.KindKey)
+internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<LiveSession>(db, items, texts, SessionKind.KindKey)
 {
-    private readonly TrainingDbContext _db = db;
-
     /// <summary>Dates that are not cancelled, in their order.</summary>
     public IReadOnlyList<SessionDate> Dates { get; private set; } = [];
 
@@ -24,19 +22,8 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
             return false;
         }
 
-        Dates = await _db.Set<SessionDate>().AsNoTracking().Where(d => d.SeriesId == Before.SeriesId && d.CancelledAt == null).OrderBy(d => d.StartsAt).Take(50).ToListAsync(ct);
+        Dates = await Db.Set<SessionDate>().AsNoTracking().Where(d => d.SeriesId == Before.SeriesId && d.CancelledAt == null).OrderBy(d => d.StartsAt).Take(50).ToListAsync(ct);
         return true;
-    }
-
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
-        Fill();
-        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -46,14 +33,6 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
             return NotFound();
         }
 
-        return !ModelState.IsValid ? Page() : await this.RedirectAfterAsync(
-            _db,
-            async inner =>
-            {
-                await ChangeAsync(inner);
-                TempData[Posting.MessageKey] = texts["Saved"].Value;
-                return $"/courses/{Code}/edit";
-            },
-            ct);
+        return ModelState.IsValid ? await SaveAsync(_ => { }, ct) : Page();
     }
 }

@@ -12,11 +12,9 @@ namespace Training.Activities.Surveys;
 
 /// <summary>Writes the questions of a survey, and ties it to the one asked before.</summary>
 [HasPermission(Permissions.Author)]
-internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<Survey>(db, items, SurveyKind.KindKey)
+internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStringLocalizer<Texts> texts) : AuthorPage<Survey>(db, items, texts, SurveyKind.KindKey)
 {
     private const int QuestionsLength = 40_000;
-
-    private readonly TrainingDbContext _db = db;
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -34,23 +32,17 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
             return false;
         }
 
-        var others = await _db.Set<Survey>().AsNoTracking().Where(s => s.CourseId == Item.CourseId && s.SeriesId != Before.SeriesId && s.BeforeSeriesId != Before.SeriesId)
+        var others = await Db.Set<Survey>().AsNoTracking().Where(s => s.CourseId == Item.CourseId && s.SeriesId != Before.SeriesId && s.BeforeSeriesId != Before.SeriesId)
             .OrderByDescending(s => s.Id).Select(s => new { s.SeriesId, s.Title }).Take(100).ToListAsync(ct);
         Others = [.. others.DistinctBy(s => s.SeriesId).Select(s => new SelectListItem(s.Title, $"{s.SeriesId}"))];
         return true;
     }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    protected override void Fill()
     {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
-        Fill();
+        base.Fill();
         Input = new InputModel { IsAnonymous = Before.IsAnonymous, Before = Before.BeforeSeriesId, Questions = Before.Questions.ToText() };
         Preview = Before.Questions;
-        return Page();
     }
 
     /// <summary>Shows the questions as they were typed without keeping anything.</summary>
@@ -74,24 +66,20 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
 
         if (Input.Before is { } chosen && Others.All(other => other.Value != $"{chosen}"))
         {
-            ModelState.AddModelError("Input.Before", texts["Survey.BeforeGone"]);
+            ModelState.AddModelError("Input.Before", Words["Survey.BeforeGone"]);
         }
 
         var questions = Check();
-        return !ModelState.IsValid ? Page() : await this.RedirectAfterAsync(
-            _db,
-            async inner =>
+        return !ModelState.IsValid ? Page() : await SaveAsync(
+            async (content, inner) =>
             {
                 // A survey after another asks the same where its author wrote nothing of their own: only so can they be compared.
                 if (Input.Before is { } before && questions.Questions.Count == 0)
                 {
-                    questions = await _db.Set<Survey>().Where(s => s.SeriesId == before).OrderByDescending(s => s.Id).Select(s => s.Questions).FirstAsync(inner);
+                    questions = await Db.Set<Survey>().Where(s => s.SeriesId == before).OrderByDescending(s => s.Id).Select(s => s.Questions).FirstAsync(inner);
                 }
 
-                var content = await ChangeAsync(inner);
                 (content.CourseId, content.IsAnonymous, content.BeforeSeriesId, content.Questions) = (Item.CourseId, Input.IsAnonymous, Input.Before, questions);
-                TempData[Posting.MessageKey] = texts["Saved"].Value;
-                return $"/courses/{Code}/edit";
             },
             ct);
     }
@@ -99,11 +87,7 @@ internal sealed class EditModel(TrainingDbContext db, ICourseItems items, IStrin
     private QuestionList Check()
     {
         var (questions, errors) = QuestionList.Parse(Input.Questions);
-        foreach (var error in errors.Take(10))
-        {
-            ModelState.AddModelError("Input.Questions", texts["Notation.Line", error.Line, texts[error.Key].Value]);
-        }
-
+        Refuse("Input.Questions", errors);
         Preview = errors.Count == 0 ? questions : QuestionList.None;
         return questions;
     }

@@ -68,11 +68,11 @@ internal sealed partial record QuestionList(IReadOnlyList<SurveyQuestion> Questi
         $"{MarkOf(q.Kind)} {ActivityText.Join(q.NameVi, q.NameEn)}{(q.IsRequired ? " *" : "")}"))));
 
     /// <summary>Reads what an author wrote, and says everything that can not be read.</summary>
-    public static (QuestionList List, IReadOnlyList<Assignments.NotationError> Errors) Parse(string? text)
+    public static (QuestionList List, IReadOnlyList<NotationError> Errors) Parse(string? text)
     {
         var questions = new List<(int Line, SurveyQuestion Question, List<SurveyOption> Options)>();
-        var errors = new List<Assignments.NotationError>();
-        void Wrong(int line, string key) => errors.Add(new Assignments.NotationError(line, key));
+        var errors = new List<NotationError>();
+        void Wrong(int line, string key) => errors.Add(new NotationError(line, key));
         foreach (var (index, line) in (text ?? "").ReplaceLineEndings("\n").Split('\n').Index())
         {
             var (number, written) = (index + 1, line.Trim());

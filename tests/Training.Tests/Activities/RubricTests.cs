@@ -1,4 +1,5 @@
 using Training.Activities.Assignments;
+using Training.Activities.Content;
 using Training.Modules;
 
 namespace Training.Tests.Activities;

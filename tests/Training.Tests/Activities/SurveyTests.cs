@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Training.Activities.Assignments;
+using Training.Activities.Content;
 using Training.Activities.Surveys;
 using Training.Data;
 using Training.Tests.Support;
