@@ -24,12 +24,8 @@ internal sealed class UseCodeModel(TrainingDbContext db, JoinCourse join, IGuess
 
     public Task<bool> LoadAsync(CancellationToken ct) => Task.FromResult(true);
 
-    public void OnGet()
-    {
-        // The code in the address of the page goes nowhere else, and an empty field is no mistake yet.
-        Response.Headers["Referrer-Policy"] = "no-referrer";
-        ModelState.ClearValidationState(nameof(Code));
-    }
+    // An empty field is no mistake yet.
+    public void OnGet() => ModelState.ClearValidationState(nameof(Code));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

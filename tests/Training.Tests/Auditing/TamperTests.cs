@@ -11,26 +11,30 @@ public sealed class TamperTests
     private const string Leaves = "\"Data_AuditLeaves\"";
     private const string Details = "\"Data_AuditDetails\"";
 
-    /// <summary>Name, the entry that must be named, and the statements; entry 10 is in the middle, 30 entries in all.</summary>
+    // More than a new site writes by itself.
+    private const int Before = 100;
+    private const int All = 130;
+
+    /// <summary>Name, the entry that must be named, and the statements; entry 110 is in the middle, 130 entries in all, of which the first 100 are in the checkpoint before.</summary>
     public static TheoryData<string, long, string[]> Tampering() => new()
     {
-        { "edit the text", 10, [$"UPDATE {Leaves} SET \"Json\" = replace(\"Json\", 'Test.Happened', 'Test.Happenee') WHERE \"Index\" = 10"] },
-        { "delete", 10, [$"DELETE FROM {Leaves} WHERE \"Index\" = 10", $"DELETE FROM {Details} WHERE \"Index\" = 10"] },
-        { "insert by moving the rest", 10, [.. MoveUp()] },
-        { "reorder two entries", 10, [.. Swap()] },
-        { "truncate", 25, [$"DELETE FROM {Leaves} WHERE \"Index\" >= 25", $"DELETE FROM {Details} WHERE \"Index\" >= 25"] },
+        { "edit the text", 110, [$"UPDATE {Leaves} SET \"Json\" = replace(\"Json\", 'Test.Happened', 'Test.Happenee') WHERE \"Index\" = 110"] },
+        { "delete", 110, [$"DELETE FROM {Leaves} WHERE \"Index\" = 110", $"DELETE FROM {Details} WHERE \"Index\" = 110"] },
+        { "insert by moving the rest", 110, [.. MoveUp()] },
+        { "reorder two entries", 110, [.. Swap()] },
+        { "truncate", 125, [$"DELETE FROM {Leaves} WHERE \"Index\" >= 125", $"DELETE FROM {Details} WHERE \"Index\" >= 125"] },
         { "truncate to nothing", 0, [$"DELETE FROM {Leaves}", $"DELETE FROM {Details}"] },
-        { "change what an entry's details say", 10, [$"UPDATE {Details} SET \"Json\" = replace(\"Json\", 'number', 'nummer') WHERE \"Index\" = 10"] },
+        { "change what an entry's details say", 110, [$"UPDATE {Details} SET \"Json\" = replace(\"Json\", 'number', 'nummer') WHERE \"Index\" = 110"] },
     };
 
     /// <summary>Things that only the database can show: an export has the leaves, not the columns and nodes beside them.</summary>
     public static TheoryData<string, long, string[]> TamperingBesideTheLeaf() => new()
     {
-        { "change a column for searching", 10, [$"UPDATE {Leaves} SET \"Action\" = 'Test.Other' WHERE \"Index\" = 10"] },
-        { "take the details away", 10, [$"DELETE FROM {Details} WHERE \"Index\" = 10"] },
-        { "pretend an erasure", 10, [$"UPDATE {Details} SET \"Json\" = NULL, \"Salt\" = NULL, \"ErasedAt\" = (SELECT \"At\" FROM {Leaves} WHERE \"Index\" = 3) WHERE \"Index\" = 10"] },
-        { "change a stored node", 8, [$"UPDATE {Leaves} SET \"Nodes\" = (SELECT \"Nodes\" FROM {Leaves} WHERE \"Index\" = 7) WHERE \"Index\" = 9"] },
-        { "let a hospital's auditors read it", 10, ["INSERT INTO \"Data_AuditHospitals\" (\"Index\", \"HospitalId\") SELECT 10, \"Id\" FROM \"Organizations_Hospitals\" LIMIT 1"] },
+        { "change a column for searching", 110, [$"UPDATE {Leaves} SET \"Action\" = 'Test.Other' WHERE \"Index\" = 110"] },
+        { "take the details away", 110, [$"DELETE FROM {Details} WHERE \"Index\" = 110"] },
+        { "pretend an erasure", 110, [$"UPDATE {Details} SET \"Json\" = NULL, \"Salt\" = NULL, \"ErasedAt\" = (SELECT \"At\" FROM {Leaves} WHERE \"Index\" = 103) WHERE \"Index\" = 110"] },
+        { "change a stored node", 108, [$"UPDATE {Leaves} SET \"Nodes\" = (SELECT \"Nodes\" FROM {Leaves} WHERE \"Index\" = 107) WHERE \"Index\" = 109"] },
+        { "let a hospital's auditors read it", 110, ["INSERT INTO \"Data_AuditHospitals\" (\"Index\", \"HospitalId\") SELECT 110, \"Id\" FROM \"Organizations_Hospitals\" LIMIT 1"] },
     };
 
     [NodeTheory, MemberData(nameof(OnBoth), nameof(Tampering))]
@@ -71,8 +75,8 @@ public sealed class TamperTests
                     await db.UnguardAppendOnlyAsync(ct);
                     foreach (var leaf in leaves)
                     {
-                        var json = leaf.Index == 10 ? leaf.Json.Replace("Test.Happened", "Test.Hidden", StringComparison.Ordinal) : leaf.Json;
-                        var action = leaf.Index == 10 ? "Test.Hidden" : leaf.Action;
+                        var json = leaf.Index == 110 ? leaf.Json.Replace("Test.Happened", "Test.Hidden", StringComparison.Ordinal) : leaf.Json;
+                        var action = leaf.Index == 110 ? "Test.Hidden" : leaf.Action;
                         var hash = MerkleTree.LeafHash(System.Text.Encoding.UTF8.GetBytes(json));
                         var nodes = edge.Append(hash);
                         await db.Set<AuditLeaf>().Where(l => l.Index == leaf.Index).ExecuteUpdateAsync(
@@ -90,8 +94,8 @@ public sealed class TamperTests
             Assert.Equal(1, verdict.ExitCode);
             Assert.Contains("another root", verdict.Output, StringComparison.Ordinal);
 
-            // Signed at 9 and at 30: what was changed lies between.
-            Assert.Equal(9, verdict.FirstDamaged);
+            // Signed at 100 and at 130: what was changed lies between.
+            Assert.Equal(Before, verdict.FirstDamaged);
         }
 
         // And the site signs no tree that does not continue the last one.
@@ -105,7 +109,7 @@ public sealed class TamperTests
     public async Task Verify_CheckpointForged_SaysSo(Database database)
     {
         await using var site = await FilledAsync(database);
-        await site.TamperAsync("UPDATE \"Audit_Checkpoints\" SET \"Note\" = replace(\"Note\", '30', '29') WHERE \"Size\" = 30");
+        await site.TamperAsync("UPDATE \"Audit_Checkpoints\" SET \"Note\" = replace(\"Note\", '130', '129') WHERE \"Size\" = 130");
         var ours = await site.VerifyAsync();
         Assert.Equal(1, ours.ExitCode);
         Assert.Contains("no key of this site has signed it", ours.Output, StringComparison.Ordinal);
@@ -135,35 +139,33 @@ public sealed class TamperTests
     private static async Task<Site> FilledAsync(Database database)
     {
         var site = await Site.StartAsync(database, "blank");
-        var there = (await site.LeavesAsync()).Count;
-        var first = Math.Max(8, there);
-        await site.AppendAsync(first - there);
+        await site.AppendAsync(Before - (await site.LeavesAsync()).Count);
         await site.SignCheckpointAsync();
-        await site.AppendAsync(30 - first);
+        await site.AppendAsync(All - Before);
         await site.SignCheckpointAsync();
-        Assert.Equal(30, (await site.LeavesAsync()).Count);
+        Assert.Equal(All, (await site.LeavesAsync()).Count);
         return site;
     }
 
     // Room for one more, in steps that keep the primary key unique on every database.
     private static IEnumerable<string> MoveUp() =>
     [
-        $"UPDATE {Leaves} SET \"Index\" = \"Index\" + 1000 WHERE \"Index\" >= 10",
-        $"UPDATE {Details} SET \"Index\" = \"Index\" + 1000 WHERE \"Index\" >= 10",
-        $"UPDATE {Leaves} SET \"Index\" = \"Index\" - 999 WHERE \"Index\" >= 1010",
-        $"UPDATE {Details} SET \"Index\" = \"Index\" - 999 WHERE \"Index\" >= 1010",
+        $"UPDATE {Leaves} SET \"Index\" = \"Index\" + 1000 WHERE \"Index\" >= 110",
+        $"UPDATE {Details} SET \"Index\" = \"Index\" + 1000 WHERE \"Index\" >= 110",
+        $"UPDATE {Leaves} SET \"Index\" = \"Index\" - 999 WHERE \"Index\" >= 1110",
+        $"UPDATE {Details} SET \"Index\" = \"Index\" - 999 WHERE \"Index\" >= 1110",
         $"""
         INSERT INTO {Leaves} ("Index", "Json", "Hash", "Nodes", "At", "Action", "SubjectType", "SubjectId", "ActorId", "OnBehalfOf")
-        SELECT 10, "Json", "Hash", "Nodes", "At", "Action", "SubjectType", "SubjectId", "ActorId", "OnBehalfOf" FROM {Leaves} WHERE "Index" = 9
+        SELECT 110, "Json", "Hash", "Nodes", "At", "Action", "SubjectType", "SubjectId", "ActorId", "OnBehalfOf" FROM {Leaves} WHERE "Index" = 109
         """,
-        $"""INSERT INTO {Details} ("Index", "Salt", "Json", "SearchText", "ErasedAt") SELECT 10, "Salt", "Json", "SearchText", "ErasedAt" FROM {Details} WHERE "Index" = 9""",
+        $"""INSERT INTO {Details} ("Index", "Salt", "Json", "SearchText", "ErasedAt") SELECT 110, "Salt", "Json", "SearchText", "ErasedAt" FROM {Details} WHERE "Index" = 109""",
         "UPDATE \"Data_AuditHead\" SET \"Size\" = \"Size\" + 1",
     ];
 
     private static IEnumerable<string> Swap() => new[] { Leaves, Details }.SelectMany(table => new[]
     {
-        $"UPDATE {table} SET \"Index\" = 1000 WHERE \"Index\" = 10",
-        $"UPDATE {table} SET \"Index\" = 10 WHERE \"Index\" = 20",
-        $"UPDATE {table} SET \"Index\" = 20 WHERE \"Index\" = 1000",
+        $"UPDATE {table} SET \"Index\" = 1000 WHERE \"Index\" = 110",
+        $"UPDATE {table} SET \"Index\" = 110 WHERE \"Index\" = 120",
+        $"UPDATE {table} SET \"Index\" = 120 WHERE \"Index\" = 1000",
     });
 }

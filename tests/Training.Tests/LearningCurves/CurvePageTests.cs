@@ -132,6 +132,7 @@ public sealed class CurvePageTests
         while (next is { } address)
         {
             var page = await trainee.GetAsync(address);
+            Assert.True(page.IsOk, $"{address}: {page.Status} {page.Text}");
             numbers.AddRange(page.Page.QuerySelectorAll("main tbody th").Select(th => th.TextContent.Trim()));
             next = page.Page.QuerySelector("main details .pager a")?.GetAttribute("href");
         }
