@@ -51,9 +51,9 @@ public sealed class OnPostgreSqlAttribute : DataAttribute
     public static Task CreateDatabaseAsync(string name, string template = "template1")
         => AdministerAsync($"CREATE DATABASE {name} TEMPLATE {template} OWNER {Account}");
 
-    /// <summary>How a site connects to one of the databases; as it would by itself where nothing says how many plans are kept.</summary>
+    /// <summary>How a site connects to one of the databases.</summary>
     public static NpgsqlConnectionStringBuilder SiteConnection(string database)
-        => new(Server) { Database = database, Username = Account, Password = Account, MaxPoolSize = 20, MaxAutoPrepare = 100 };
+        => new(Server) { Database = database, Username = Account, Password = Account, MaxPoolSize = 20 };
 
     private const string Account = "training_site";
 
