@@ -76,6 +76,7 @@ async function keepAsTyped() {
   };
   const soon = () => {
     clearTimeout(timer);
+    status.textContent = ''; // what is typed now is not kept yet
     timer = setTimeout(save, SAVE_AFTER);
   };
 

@@ -31,6 +31,7 @@ let leaving = false;
 let endsAt = !form.dataset.left ? null : performance.now() + Number(form.dataset.left) * 1000;
 let savedAt = '';
 let slow = 0;
+let offline = false;
 
 const clock = at => new Date(at).toLocaleTimeString(document.documentElement.lang || 'vi', { hour: '2-digit', minute: '2-digit' });
 
@@ -51,8 +52,8 @@ function note(number, text) {
 }
 
 /** Says what is true now, and no more. */
-function report(offline = false) {
-  if (over) {
+function report() {
+  if (over || [...questions.values()].some(question => question.timer)) {
     return;
   }
 
@@ -132,6 +133,8 @@ async function answer(number) {
     // The device keeps nothing: the state says so while there is no network.
   }
 
+  report();
+
   send();
 }
 
@@ -167,6 +170,8 @@ async function send() {
       // No network.
     }
 
+    offline = !reply || reply.status >= 500;
+
     if (reply?.status === 200) {
       const stored = await reply.json();
       savedAt = clock(stored.at);
@@ -184,7 +189,7 @@ async function send() {
       say(words['Saving.SignedOut'], true);
       break;
     } else {
-      report(true);
+      report();
       await wait(pause);
       pause = Math.min(pause * 2, LONGEST_WAIT);
       continue;
@@ -220,6 +225,7 @@ async function begin() {
   for (let pause = 1000; ; pause = Math.min(pause * 2, LONGEST_WAIT)) {
     const reply = await ask('window').catch(() => null);
     if (reply?.status === 200) {
+      offline = false;
       take(await reply.json());
       return;
     }
@@ -229,7 +235,8 @@ async function begin() {
       return;
     }
 
-    report(true);
+    offline = true;
+    report();
     await wait(pause);
   }
 }
@@ -376,6 +383,7 @@ form.addEventListener('input', event => {
   clearTimeout(question.timer);
   const typed = ['text', 'textarea', 'search', 'number'].includes(event.target.type);
   if (typed) {
+    say(words['Saving.Saving']); // what is typed now is neither there nor kept yet
     question.timer = setTimeout(() => answer(number), TYPING);
   } else {
     answer(number);

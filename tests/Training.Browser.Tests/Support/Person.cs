@@ -145,12 +145,27 @@ internal sealed class Person
             await Page.Keyboard.PressAsync("Tab");
             if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
             {
-                Assert.True(await target.EvaluateAsync<bool>(Examination.FocusIsSeen), $"{Path}: the focus on {selector} is covered or outside the window.");
+                Assert.True(await IsSeenAsync(target), $"{Path}: the focus on {selector} is covered or outside the window.");
                 return;
             }
         }
 
         Assert.Fail($"{Path}: the Tab key does not reach {selector}.");
+    }
+
+    // A busy browser scrolls to the focus a little later.
+    private static async Task<bool> IsSeenAsync(ILocator focused)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        while (!await focused.EvaluateAsync<bool>(Examination.FocusIsSeen))
+        {
+            if (patience.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Takes the network away from the whole browser, or gives it back; that requests fail meanwhile is no trouble.</summary>
