@@ -12,6 +12,7 @@ using Training.Courses.Enrolments;
 using Training.Courses.Gradebook;
 using Training.Courses.Lessons;
 using Training.Courses.Outline;
+using Training.Courses.Packs;
 using Training.Courses.Progress;
 using Training.Courses.Recipes;
 using Training.Courses.SelfEnrolment;
@@ -29,6 +30,7 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddScoped<INavigationProvider, CoursesMenu>();
         services.AddSingleton<LessonText>();
+        services.AddScoped<LessonReader>();
         services.AddScoped<LessonPlaces>();
         services.AddScoped<IMediaUse, LessonMediaUse>();
         services.AddScoped<Enrol>();
@@ -39,6 +41,9 @@ internal sealed class Startup : StartupBase
         services.AddSingleton<OutlineCache>();
         services.AddScoped<ItemKinds>();
         services.AddScoped<IItemKind, LessonKind>();
+        services.AddScoped<IPackedKind, LessonOnPhone>();
+        services.AddScoped<Packs.Packs>();
+        services.AddSingleton<IPhoneScreens, CoursesOnPhone>();
         services.AddScoped<ConditionWords>();
         services.AddScoped<LearnerCourses>();
         services.AddScoped<RecordProgress>();
@@ -54,7 +59,11 @@ internal sealed class Startup : StartupBase
     }
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
-        => routes.MapGet("/courses/{code}/grades.{format}", GradesFile.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Manage));
+    {
+        routes.MapGet("/courses/{code}/grades.{format}", GradesFile.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Manage));
+        routes.MapGet("/courses/{code}/pack", Packs.Packs.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Learn));
+        routes.MapGet("/courses/{code}/pack/lessons/{key:guid}", PackedLesson.GetAsync).WithMetadata(new HasPermissionAttribute(Permissions.Learn));
+    }
 
     private static void AddEnrolment(IServiceCollection services)
     {

@@ -6,6 +6,7 @@ using Training.Media.Contracts;
 using Training.Modules;
 using Training.Questions.Attempts;
 using Training.Questions.Bank;
+using Training.Questions.Packs;
 using Training.Questions.Quizzes;
 using Training.Questions.Transfer;
 
@@ -24,6 +25,8 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IBackgroundTask, PurgeUploads>();
         services.AddScoped<IItemKind, QuizKind>();
         services.AddScoped<IItemKindInFiles, QuizKind>();
+        services.AddScoped<IPackedKind, QuizOnPhone>();
+        services.AddSingleton<IPhoneScreens, QuizzesOnPhone>();
         services.AddScoped<EditQuiz>();
         services.AddSingleton<QuestionBodies>();
         services.AddScoped<StartAttempt>();

@@ -17,6 +17,12 @@ public sealed record OpenItem(
 {
     /// <summary>They have finished it, as their version asks for it.</summary>
     public bool IsFinished { get; init; }
+
+    /// <summary>Lessons that have to be read first and can be without network, where nothing else keeps it closed; else empty.</summary>
+    public IReadOnlyList<Guid> Needs { get; init; } = [];
+
+    /// <summary>The item for a phone that takes it along with the lessons before it.</summary>
+    public OpenItem OnPhone() => Needs.Count > 0 ? this with { LockedBecause = [] } : this;
 }
 
 /// <summary>An item of a draft, for its author.</summary>

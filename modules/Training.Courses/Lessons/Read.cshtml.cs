@@ -15,7 +15,7 @@ namespace Training.Courses.Lessons;
 
 [HasPermission(Permissions.Learn)]
 internal sealed class ReadModel(
-    TrainingDbContext db, ICourseItems items, RecordProgress progress, LessonText text, LessonPlaces places, IMediaLibrary library, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
+    TrainingDbContext db, ICourseItems items, RecordProgress progress, LessonReader lessons, LessonPlaces places, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel, IForm
 {
     [FromRoute, BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -57,21 +57,8 @@ internal sealed class ReadModel(
             return true;
         }
 
-        var lesson = await db.Lessons.AsNoTracking().Where(l => l.Id == item.ContentId)
-            .Select(l => new
-            {
-                l.BodyVi,
-                l.BodyEn,
-                IsRead = db.Set<ItemProgress>().Any(p => p.PersonId == item.PersonId && p.ItemKey == Key && p.FinishedContentId == item.ContentId),
-                Place = db.Set<ItemProgress>().Where(p => p.PersonId == item.PersonId && p.ItemKey == Key && p.ContentId == item.ContentId).Select(p => p.Place).FirstOrDefault(),
-            })
-            .SingleAsync(ct);
-        (IsRead, Translated) = (lesson.IsRead, !Show.English || lesson.BodyEn is not null);
-        var body = text.Of(item.ContentId, Show.English && Translated, Show.Name(lesson.BodyVi, lesson.BodyEn));
-        var media = body.Media.Count > 0 ? await library.FindAsync(body.Media, ct) : new Dictionary<Guid, MediaItem>();
-        Plays = media.Values.Any(m => m.Kind is MediaKind.Video or MediaKind.Audio);
-        Place = Plays ? LessonPlace.Of(lesson.Place) : null;
-        Body = body.With(media, library);
+        var lesson = await lessons.ReadAsync(item, ct);
+        (Body, IsRead, Translated, Plays, Place) = (lesson.Body, lesson.IsRead, lesson.Translated, lesson.Plays, lesson.Place);
         return true;
     }
 

@@ -36,6 +36,7 @@ internal sealed class CourseItems(ICurrentUser user, LearnerCourses courses, Dra
             at + 1 < all.Count ? AddressOf(all[at + 1].Item) : null)
         {
             IsFinished = standing.IsFinished,
+            Needs = isLocked ? [] : found.Standing.NeedsOnPhone(standing) ?? [],
         };
     }
 

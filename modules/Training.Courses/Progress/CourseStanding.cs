@@ -1,4 +1,5 @@
 using Training.Courses.Contracts;
+using Training.Courses.Lessons;
 using Training.Courses.Outline;
 
 namespace Training.Courses.Progress;
@@ -33,6 +34,39 @@ internal sealed record CourseStanding(VersionOutline Outline, IReadOnlyList<Item
 
     /// <summary>Mean of the scores of items that a score finishes, in percent; null where there is none.</summary>
     public decimal? Score => Items.Where(i => i.Item.Finish == ItemFinish.Score && i.Progress?.Score is not null).Select(i => i.Progress!.Score).Average();
+
+    /// <summary>
+    /// The lessons that open an item on a phone without network: empty where it is open, null where something else is missing that only the site can know.
+    /// </summary>
+    public IReadOnlyList<Guid>? NeedsOnPhone(ItemStanding standing) => NeedsOnPhone(standing, [.. Items.Select(i => i.Item.Key)]);
+
+    private List<Guid>? NeedsOnPhone(ItemStanding standing, HashSet<Guid> left)
+    {
+        if (standing.IsOpen)
+        {
+            return [];
+        }
+
+        // Each item is looked at once, so that conditions in a circle end.
+        if (!left.Remove(standing.Item.Key) || (standing.Item.Conditions.Any && standing.Missing.Count > 1))
+        {
+            return null;
+        }
+
+        var needed = new List<Guid>();
+        foreach (var condition in standing.Missing)
+        {
+            if (condition is not ItemFinished { Item: var key } || Items.FirstOrDefault(i => i.Item.Key == key) is not { } before
+                || before.Item.Kind != LessonKind.KindKey || before.Item.Finish != ItemFinish.Seen || NeedsOnPhone(before, left) is null)
+            {
+                return null;
+            }
+
+            needed.Add(key);
+        }
+
+        return needed;
+    }
 
     private IEnumerable<ItemStanding> Required => Items.Where(i => i.IsAsked && i.Counts && i.Item.IsRequired);
 

@@ -46,7 +46,7 @@ internal static class PhoneEndpoints
     }
 
     /// <summary>Who is signed in, and the key that every post needs; for nobody's cache.</summary>
-    public static IResult Session(HttpContext context, ICurrentUser user, IAntiforgery antiforgery, TimeProvider clock)
+    public static IResult Session(HttpContext context, ICurrentUser user, IAntiforgery antiforgery, IEnumerable<IPhoneScreens> modules, TimeProvider clock)
     {
         var token = antiforgery.GetAndStoreTokens(context).RequestToken;
         context.Response.Headers.CacheControl = "no-store";
@@ -54,7 +54,7 @@ internal static class PhoneEndpoints
         {
             account = user.UserId,
             name = user.Name,
-            mayUse = user.ViewerId is null && (user.Can(Permissions.Log) || user.Can(Permissions.Sign)),
+            mayUse = user.ViewerId is null && (user.Can(Permissions.Log) || user.Can(Permissions.Sign) || modules.Any(module => module.MayUse(user))),
             mayLog = user.ViewerId is null && user.Can(Permissions.Log),
             maySign = user.ViewerId is null && user.Can(Permissions.Sign),
             language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,

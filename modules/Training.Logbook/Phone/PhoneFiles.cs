@@ -9,7 +9,7 @@ using Training.Modules;
 namespace Training.Logbook.Phone;
 
 /// <summary>The files of the phone's shell, and the service worker that keeps them: its version is the hash of everything the shell is made of.</summary>
-internal sealed class PhoneFiles(IWebHostEnvironment environment, PhoneWords words)
+internal sealed class PhoneFiles(IWebHostEnvironment environment, PhoneWords words, IEnumerable<IPhoneScreens> modules)
 {
     /// <summary>The header by which the shell says which files it goes with.</summary>
     public const string VersionHeader = "Phone-Version";
@@ -21,26 +21,30 @@ internal sealed class PhoneFiles(IWebHostEnvironment environment, PhoneWords wor
 
     private static readonly string[] FromTheme = [$"{Theme}/theme.css", $"{Theme}/icons.svg", $"{Theme}/favicon.svg"];
 
-    private readonly Lazy<(string Version, string Worker)> _built = new(() => Build(environment.WebRootFileProvider, words));
+    private readonly Lazy<(string Version, string Worker)> _built = new(() => Build(environment.WebRootFileProvider, words, modules));
 
     public string Version => _built.Value.Version;
 
     /// <summary>The text of the service worker.</summary>
     public string Worker => _built.Value.Worker;
 
+    /// <summary>What the shell loads first of each module.</summary>
+    public static IEnumerable<string> ScreensOf(IEnumerable<IPhoneScreens> modules) => modules.Select(module => $"{module.Folder}/screens.js");
+
     /// <summary>What the service worker keeps beside the shell.</summary>
-    public static IReadOnlyList<string> Addresses(IFileProvider files) =>
+    public static IReadOnlyList<string> Addresses(IFileProvider files, IEnumerable<IPhoneScreens> modules) =>
     [
         .. FromTheme,
         .. Below(files, $"{Theme}/fonts").Where(path => path.EndsWith(".woff2", StringComparison.Ordinal)),
 
         // The browser fetches icons by itself when the shell is put on the home screen; guard.js belongs to the other pages.
         .. Below(files, Own).Where(path => path is not ($"{Own}/worker.js" or $"{Own}/guard.js") && Path.GetExtension(path) is ".js" or ".css"),
+        .. modules.SelectMany(module => Below(files, module.Folder).Where(path => Path.GetExtension(path) == ".js").Concat(module.Styles)),
     ];
 
-    private static (string Version, string Worker) Build(IFileProvider files, PhoneWords words)
+    private static (string Version, string Worker) Build(IFileProvider files, PhoneWords words, IEnumerable<IPhoneScreens> modules)
     {
-        var addresses = Addresses(files);
+        var addresses = Addresses(files, modules);
         var code = Read(files, $"{Own}/worker.js");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var address in addresses.Append($"{Own}/worker.js"))

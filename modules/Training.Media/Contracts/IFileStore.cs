@@ -25,6 +25,9 @@ public interface IFileStore
     /// <summary>Says how a file is, for pages that show signed records.</summary>
     Task<FileState> VerifyAsync(string hash, CancellationToken ct);
 
+    /// <summary>Sizes in bytes by hash, for those who are about to download; a hash that is not there is left out. One statement.</summary>
+    Task<IReadOnlyDictionary<string, long>> SizesAsync(IReadOnlyCollection<string> hashes, CancellationToken ct);
+
     /// <summary>
     /// Removes the bytes for good, wherever they are referred to, with the running write where there is one. The same bytes are not taken in
     /// again. What refers to the hash keeps it as proof and says itself that the file was removed, by whom and why.

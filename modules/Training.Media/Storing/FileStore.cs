@@ -157,6 +157,10 @@ internal sealed class FileStore(TrainingDbContext db, FileFolder folder, IAuditT
         folder.Publish(path, file.Hash);
     }
 
+    public async Task<IReadOnlyDictionary<string, long>> SizesAsync(IReadOnlyCollection<string> hashes, CancellationToken ct) => hashes.Count == 0
+        ? new Dictionary<string, long>()
+        : await db.StoredFiles.Where(f => hashes.Contains(f.Hash) && f.RemovedAt == null).ToDictionaryAsync(f => f.Hash, f => f.Size, ct);
+
     private Task<StoredFile?> FindAsync(string hash, CancellationToken ct) => db.StoredFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Hash == hash, ct);
 
     private static AuditEvent EventOf(string action, StoredFile file) => new(action, "File", file.Id)

@@ -29,6 +29,9 @@ internal sealed class QuizAttempt : Entity
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Begun by a phone that took it along, maybe before the lessons that have to be read first; it is handed in only after them.</summary>
+    public bool TakenAlong { get; init; }
+
     /// <summary>When the time is over; null without a limit.</summary>
     public DateTimeOffset? DueAt { get; set; }
 

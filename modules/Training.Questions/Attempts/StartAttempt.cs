@@ -14,7 +14,7 @@ internal sealed class StartAttempt(TrainingDbContext db, ICourseItems items, IAu
 {
     /// <summary>The attempt that is open, or a new one.</summary>
     /// <exception cref="RuleViolation">Something has to come before, no attempt is left, or there is nothing to ask.</exception>
-    public async Task<Guid> RunAsync(OpenItem item, CancellationToken ct)
+    public async Task<Guid> RunAsync(OpenItem item, CancellationToken ct, bool takenAlong = false)
     {
         if (item.LockedBecause.Count > 0)
         {
@@ -48,6 +48,7 @@ internal sealed class StartAttempt(TrainingDbContext db, ICourseItems items, IAu
             Number = before.Count + 1,
             StartedAt = now,
             DueAt = Timing.Due(now, quiz.TimeLimitMinutes, extra),
+            TakenAlong = takenAlong,
         };
         var questions = await QuestionsAsync(quiz, ct);
         if (questions.Count == 0)
@@ -67,7 +68,7 @@ internal sealed class StartAttempt(TrainingDbContext db, ICourseItems items, IAu
         }));
         audit.Add(new AuditEvent("Questions.AttemptBegun", nameof(QuizAttempt), attempt.Id)
         {
-            Facts = new Dictionary<string, string?> { ["course"] = item.CourseCode, ["item"] = $"{item.ItemKey}", ["number"] = $"{attempt.Number}" },
+            Facts = new Dictionary<string, string?> { ["course"] = item.CourseCode, ["item"] = $"{item.ItemKey}", ["number"] = $"{attempt.Number}", ["phone"] = takenAlong ? "yes" : null },
         });
         return attempt.Id;
     }

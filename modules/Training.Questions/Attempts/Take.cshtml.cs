@@ -110,7 +110,7 @@ internal sealed class TakeModel(TrainingDbContext db, ICourseItems items, SaveAn
     }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-        => !await LoadAsync(ct) ? NotFound() : IsOpen ? Page() : LocalRedirect(ReviewAddress);
+        => !await LoadAsync(ct) ? NotFound() : !IsOpen ? LocalRedirect(ReviewAddress) : Attempt.TakenAlong && Item.Needs.Count > 0 ? LocalRedirect($"/courses/{Code}/quiz/{Key}") : Page();
 
     /// <summary>Saves what stands on the page, and goes to another.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => StoreAsync((_, _) => Task.FromResult($"{Address}?p={Math.Clamp(Go ?? PageNumber, 1, Pages)}"), "Take.Saved", ct);
@@ -161,6 +161,11 @@ internal sealed class TakeModel(TrainingDbContext db, ICourseItems items, SaveAn
             if (!Anyway && SecondsLeft is not 0 && slots.Any(slot => !AnswerFields.Parse(slot.Fields).HasAnswer))
             {
                 return $"{Address}?p={PageNumber}&missing=true#missing";
+            }
+
+            if (Attempt.TakenAlong && await items.OpenAsync(Code, Key, QuizKind.KindKey, inner) is { Needs.Count: > 0 } item)
+            {
+                throw new RuleViolation("Start.Locked", string.Join(' ', item.LockedBecause));
             }
 
             await close.RunAsync(AttemptId, inner);

@@ -6956,6 +6956,9 @@ namespace Training.Data.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("TakenAlong")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DueAt")

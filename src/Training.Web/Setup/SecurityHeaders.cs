@@ -32,7 +32,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         // Only a page gets a nonce: everything else may be kept in caches, where a nonce would stay the same.
         var own = IsPage(context) ? $"'self' 'nonce-{context.RequestServices.GetRequiredService<CspNonce>().Value}'" : "'self'";
         var frames = context.GetEndpoint()?.Metadata.GetMetadata<FramesContentAttribute>() is not null && content.For(context.Request) is { } origin ? origin : "'none'";
-        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src {frames}; object-src 'none'; "
+        var kept = context.GetEndpoint()?.Metadata.GetMetadata<ShowsKeptFilesAttribute>() is null ? "" : " blob:";
+        return $"default-src 'self'; script-src {own}; style-src {own}; img-src 'self' data:{kept}; media-src 'self'{kept}; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src {frames}; object-src 'none'; "
             + $"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; report-uri {ViolationReports.Address}";
     }
 

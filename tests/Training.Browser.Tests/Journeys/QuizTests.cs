@@ -169,38 +169,38 @@ public sealed class QuizTests
 /// <summary>A site inside this process whose course has a quiz of the test's own, and people who open it.</summary>
 internal sealed class QuizStage : IAsyncDisposable
 {
-    private readonly List<IBrowserContext> _contexts = [];
-    private readonly string _address;
+    private readonly Stage _stage;
     private readonly string _quiz;
 
-    private QuizStage(Site site, string address, string quiz) => (Site, _address, _quiz) = (site, address, quiz);
+    private QuizStage(Stage stage, string quiz) => (_stage, _quiz) = (stage, quiz);
 
-    public Site Site { get; }
+    public Site Site => _stage.Site;
 
     public static async Task<QuizStage> OpenAsync(Database database, Action<Quiz>? rules, params QuestionBody[] bodies)
     {
-        var (site, address) = await Site.StartOnKestrelAsync(database);
-        return new QuizStage(site, address.GetLeftPart(UriPartial.Authority), await site.AskAsync(rules, bodies));
+        var stage = await Stage.OpenAsync(database);
+        return new QuizStage(stage, await stage.Site.AskAsync(rules, bodies));
     }
+
+    public Task<IPage> SignedInAsync(string account, Screen screen) => _stage.SignedInAsync(account, screen);
 
     /// <summary>Somebody signed in with the questions before them.</summary>
     public async Task<IPage> StartAsync(string account, Screen screen)
     {
-        var context = await (await Chromium.StartAsync()).NewContextAsync(new() { BaseURL = _address, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh", ViewportSize = new() { Width = screen.Width, Height = screen.Height } });
-        _contexts.Add(context);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync("/account/login");
-        await page.FillAsync("[name='Input.Email']", $"{account}@demo.local");
-        await page.FillAsync("[name='Input.Password']", Person.DemoPassword);
-        await page.ClickAsync("main form button[type=submit]");
-        await page.WaitForURLAsync(_address + "/");
+        var page = await SignedInAsync(account, screen);
+        await BeginAsync(page);
+        return page;
+    }
+
+    /// <summary>Begins the quiz, or goes on with it.</summary>
+    public async Task BeginAsync(IPage page)
+    {
         await page.GotoAsync(_quiz);
         await page.ClickAsync("button[form=start]");
         await page.WaitForSelectorAsync("#quiz");
 
         // The script has taken the attempt over.
         await page.WaitForFunctionAsync("() => Number(document.querySelector('#quiz [name=Sitting]').value) > 0");
-        return page;
     }
 
     /// <summary>Which questions have a stored answer: 1001 for the first and the last.</summary>
@@ -215,13 +215,5 @@ internal sealed class QuizStage : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var context in _contexts)
-        {
-            await context.CloseAsync();
-        }
-
-        await Site.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
 }

@@ -43,6 +43,7 @@ internal sealed class Stage : IAsyncDisposable
         {
             BaseURL = Address,
             Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
             ViewportSize = new() { Width = screen.Width, Height = screen.Height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });

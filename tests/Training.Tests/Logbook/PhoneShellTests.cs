@@ -12,7 +12,8 @@ public sealed partial class PhoneShellTests
 {
     private const int MostBytes = 150 * 1024;
 
-    private static readonly string Folder = Path.Combine(Repository.Root, "modules/Training.Logbook/wwwroot/phone");
+    // The shell, and the modules that add screens to it.
+    private static readonly string[] Modules = ["Logbook", "Courses", "Questions"];
 
     [Theory, OnSqlite]
     public async Task Shell_ForAVisitor_IsKeptWholeInItsBudgetAndSaysNothingAboutAnybody(Database database)
@@ -30,7 +31,8 @@ public sealed partial class PhoneShellTests
         // Everything that the modules import is kept, or the shell would not start without network.
         foreach (var script in files.Where(file => file.EndsWith(".js", StringComparison.Ordinal)))
         {
-            var text = await File.ReadAllTextAsync(Path.Combine(Folder, script["/_content/Training.Logbook/phone/".Length..]));
+            var (module, path) = (script.Split('/')[2], string.Join('/', script.Split('/')[3..]));
+            var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "modules", module, "wwwroot", path));
             Assert.All(Import().Matches(text), import => Assert.Contains(new Uri(new Uri($"https://x{script}"), import.Groups[1].Value).AbsolutePath, files));
         }
 
@@ -73,9 +75,9 @@ public sealed partial class PhoneShellTests
     [Fact]
     public void Words_ThatScriptsAskFor_AreThereAndNoneIsLeftOver()
     {
-        var scripts = string.Join('\n', Directory.EnumerateFiles(Folder, "*.js", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var scripts = string.Join('\n', Modules.SelectMany(module => Directory.EnumerateFiles(Path.Combine(Repository.Root, $"modules/Training.{module}/wwwroot/phone"), "*.js", SearchOption.AllDirectories)).Select(File.ReadAllText));
         var asked = Said().Matches(Regex.Replace(scripts, "=== '[^']*'", "")).SelectMany(match => Literal().Matches(match.Groups[1].Value)).Select(match => $"Phone.{match.Groups[1].Value}").ToHashSet();
-        var there = TextSet.Read(Repository.Files.Single(file => file.Path == "modules/Training.Logbook/Texts.resx"), null).Keys.Where(key => key.StartsWith("Phone.", StringComparison.Ordinal)).ToHashSet();
+        var there = Modules.SelectMany(module => TextSet.Read(Repository.Files.Single(file => file.Path == $"modules/Training.{module}/Texts.resx"), null).Keys).Where(key => key.StartsWith("Phone.", StringComparison.Ordinal)).ToHashSet();
         Assert.True(asked.Count > 50, $"{asked.Count} words");
         Assert.Empty(asked.Except(there));
         Assert.DoesNotContain(there, key => !scripts.Contains($"'{key["Phone.".Length..]}'", StringComparison.Ordinal));

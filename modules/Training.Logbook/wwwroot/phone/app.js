@@ -8,6 +8,7 @@ import { session } from './session.js';
 import { current, exists, open, setCurrent, watch } from './store.js';
 import { views } from './views.js';
 import { fetchKits } from './room/room.js';
+import { keptOf, parts } from './parts.js';
 import { register, showShellIn } from './worker-client.js';
 
 // How long the first screen waits for who is signed in, in ms.
@@ -15,6 +16,7 @@ const WAIT_TO_KNOW = 1500;
 
 let sending = null;
 let message = '';
+let shownAt = null;
 
 async function storeOf() {
   const account = (await exists()) ? await current() : null;
@@ -23,8 +25,9 @@ async function storeOf() {
 
 async function read() {
   const store = await storeOf();
-  if (location.hash.replace(/^#\/?/, '')) {
-    message = ''; // said on the first screen, for as long as it is shown
+  shownAt ??= location.hash;
+  if (shownAt !== location.hash) {
+    message = ''; // said on the screen that came next, for as long as it is shown
   }
 
   return {
@@ -33,16 +36,19 @@ async function read() {
     sending,
     message,
     go: hash => { location.hash = hash; },
-    done: text => { message = text; },
+    done: text => { [message, shownAt] = [text, null]; },
     refresh: () => show(true),
     sendNow,
+    kept: () => keptOf(added, { store }),
+    unsentKinds: ['case', 'room', ...added.map(part => part.unsent)],
   };
 }
 
+const added = await parts(JSON.parse(document.getElementById('screens').content.textContent));
 const main = document.getElementById('main');
-const { show } = router(views, main, read);
+const { show } = router(views(added.flatMap(part => part.views)), main, read);
 
-const sendNow = keepSending(storeOf, async outcome => {
+const sendNow = keepSending(storeOf, added, async outcome => {
   sending = outcome;
   message = outcome.state === 'sent' ? '' : message; // the lists say it now
   await show(true);
@@ -82,6 +88,7 @@ async function greet(identified = identify()) {
     }
 
     await fetchKits(store, seen.session);
+    await Promise.all(added.map(part => part.greet?.(store)));
     await register();
   }
 

@@ -72,7 +72,9 @@ export const showTime = time => `${showDay(dayOf(time))} ${new Date(time + VIETN
  * @property {import('./outbox.js').Outcome | null} sending How the last attempt to send ended.
  * @property {() => Promise<void>} sendNow Tries to send at once.
  * @property {(message: string) => void} done Says something on the screen that is shown next.
- * @property {string} message What was said last; the first screen shows it.
+ * @property {string} message What was said last, for the screen that came next.
+ * @property {string[]} unsentKinds Kinds of rows that are only here.
+ * @property {() => Promise<import('./parts.js').Kept[]>} kept What other modules have only here.
  */
 
 /**

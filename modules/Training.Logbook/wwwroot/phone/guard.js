@@ -16,7 +16,7 @@ async function begin() {
     return;
   }
 
-  const { account, unsent: question } = own;
+  const { account, unsent: question, kinds, screens } = own;
   await store.setCurrent(account);
 
   document.addEventListener('submit', async event => {
@@ -26,7 +26,7 @@ async function begin() {
     }
 
     event.preventDefault();
-    const unsent = (await store.countOfOthers(null, 'case')) + (await store.countOfOthers(null, 'room')); // whoever signs out wipes the whole phone
+    const unsent = await store.countOfOthers(null, kinds); // whoever signs out wipes the whole phone
     if (unsent > 0 && !confirm(question.replace('{0}', unsent))) {
       return;
     }
@@ -35,9 +35,10 @@ async function begin() {
     form.submit();
   });
 
-  if ((await store.count(account, 'case')) + (await store.count(account, 'room')) > 0) {
-    const { send } = await import('./outbox.js');
-    await send(await store.open(account));
+  const counts = await Promise.all(kinds.map(kind => store.count(account, kind)));
+  if (counts.some(count => count > 0)) {
+    const [{ send }, { parts }] = await Promise.all([import('./outbox.js'), import('./parts.js')]);
+    await send(await store.open(account), await parts(screens));
   }
 }
 

@@ -1,6 +1,8 @@
 // Cases that are only on this phone, and how they reach the site exactly once: a case is named here, sent under that name until the site has
 // said that it is stored, and taken out only then.
 
+import { uuid7 } from './ids.js';
+import { sendAllOf } from './parts.js';
 import { send as sendRoom } from './room/room.js';
 import { ask, isSignedOut, session as readSession } from './session.js';
 
@@ -38,19 +40,6 @@ const CODE_LENGTH = 8;
  * @property {number} stored How many the site took.
  * @property {number} refused How many it refused.
  */
-
-/**
- * A UUID of version 7: the time in front, so that cases stay in their order.
- * @param {number} time ms
- */
-export function uuid7(time = Date.now()) {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  new DataView(bytes.buffer).setUint32(0, Math.floor(time / 0x10000));
-  new DataView(bytes.buffer).setUint16(4, time % 0x10000);
-  bytes[6] = (bytes[6] & 0x0f) | 0x70;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 /** A case code, each letter equally likely. */
 export function newCode() {
@@ -228,14 +217,15 @@ async function sendAll(store) {
 /**
  * Sends everything that waits, oldest first, one tab at a time.
  * @param {Awaited<ReturnType<typeof import('./store.js').open>>} store
+ * @param {import('./parts.js').Part[]} parts
  * @returns {Promise<Outcome>}
  */
-export function send(store) {
+export function send(store, parts) {
   const all = async () => {
     const outcome = await sendAll(store);
     const last = outcome.state === 'again' ? await sendAll(store) : outcome;
     if (last.state === 'sent' || last.state === 'nothing') {
-      const state = await sendRoom(store).catch(() => 'unreachable');
+      const state = (await sendRoom(store).catch(() => 'unreachable')) ?? (await sendAllOf(parts, store).catch(() => 'unreachable'));
       return state ? { ...last, state } : last;
     }
 
@@ -247,10 +237,11 @@ export function send(store) {
 /**
  * Sends now, when the network comes back, when the person looks again, and after pauses that grow while the site can not be reached.
  * @param {() => Promise<Awaited<ReturnType<typeof import('./store.js').open>> | null>} storeOf The store of whoever is signed in last.
+ * @param {import('./parts.js').Part[]} parts
  * @param {(outcome: Outcome) => void} tell Told after each attempt.
  * @returns {() => Promise<void>} Sends at once.
  */
-export function keepSending(storeOf, tell) {
+export function keepSending(storeOf, parts, tell) {
   let pause = FIRST_PAUSE;
   let timer = 0;
   let running = null;
@@ -263,7 +254,7 @@ export function keepSending(storeOf, tell) {
 
     let outcome;
     try {
-      outcome = await send(store);
+      outcome = await send(store, parts);
     } catch {
       return; // wiped meanwhile
     }

@@ -64,14 +64,15 @@ const bound = (account, kind, id) => new TextEncoder().encode(JSON.stringify([NA
 
 async function seal(key, account, kind, id, value) {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const plain = new TextEncoder().encode(JSON.stringify(value));
+  const raw = value instanceof Uint8Array;
+  const plain = raw ? value : new TextEncoder().encode(JSON.stringify(value));
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bound(account, kind, id) }, key, plain);
-  return { account, kind, id, iv, data, at: Date.now() };
+  return { account, kind, id, iv, data, raw, at: Date.now() };
 }
 
 async function unseal(key, row) {
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv, additionalData: bound(row.account, row.kind, row.id) }, key, row.data);
-  return { id: row.id, kind: row.kind, at: row.at, stamp: String(row.iv), size: row.data.byteLength, value: JSON.parse(new TextDecoder().decode(plain)) };
+  return { id: row.id, kind: row.kind, at: row.at, stamp: String(row.iv), size: row.data.byteLength, value: row.raw ? new Uint8Array(plain) : JSON.parse(new TextDecoder().decode(plain)) };
 }
 
 async function keyOf(account) {
@@ -162,7 +163,7 @@ export async function open(account) {
       return base64Url(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, own.signing.privateKey, new TextEncoder().encode(text)));
     },
 
-    /** Stores a row, in the place of one with the same kind and id. */
+    /** Stores a row, in the place of one with the same kind and id; bytes as they are, anything else as JSON. */
     put(kind, id, value) {
       return this.change([{ kind, id, value }]);
     },
@@ -203,12 +204,13 @@ export async function count(account, kind) {
 }
 
 /**
- * How many rows of a kind belong to other accounts.
+ * How many rows of these kinds belong to other accounts.
  * @param {string | null} account Null: to any.
+ * @param {string[]} kinds
  */
-export async function countOfOthers(account, kind) {
+export async function countOfOthers(account, kinds) {
   const keys = await answer((await begin(ROWS, 'readonly')).objectStore(ROWS).getAllKeys());
-  return keys.filter(key => key[1] === kind && key[0] !== account).length;
+  return keys.filter(key => kinds.includes(key[1]) && key[0] !== account).length;
 }
 
 /** A note of the phone itself, about no case and no patient; null where there is none. */

@@ -75,6 +75,7 @@ export const caseView = {
     };
     const form = caseForm(context.kit, values, () => {
       clearTimeout(timer);
+      status.textContent = ''; // what is typed now is not kept yet
       timer = setTimeout(() => !over && save(), SAVE_AFTER);
     });
     const leave = () => {

@@ -39,12 +39,16 @@ function refusedRow(context, { value }) {
       el('button', { type: 'button', class: 'plain', on: { click: remove } }, say('Discard'))));
 }
 
+const keptRow = ({ title, about, refused, nodes }) => el('li', {}, el('div', { class: 'kept' },
+  el('b', {}, title), el('span', { class: `tag ${refused.length > 0 ? 'stop' : 'wait'}` }, say(refused.length > 0 ? 'Refused' : 'Waiting')),
+  el('small', {}, about), refused.length > 0 && el('ul', { class: 'why' }, refused.map(text => el('li', {}, text))), nodes));
+
 function list(title, rows) {
   return rows.length > 0 && el('section', { class: 'card' }, el('h2', {}, title), el('ul', { class: 'list' }, rows));
 }
 
 async function notes(context, unsent) {
-  const others = await countOfOthers(context.store?.account ?? null, 'case');
+  const others = await countOfOthers(context.store?.account ?? null, context.unsentKinds);
   const state = context.sending?.state;
   return [
     !context.store && callout('wait', 'alert', el('p', {}, say('NoAccount')), signIn()),
@@ -62,7 +66,8 @@ export const homeView = views => ({
     const { store, kit } = context;
     const { waiting, refused, sent } = store ? await contents(store) : { waiting: [], refused: [], sent: [] };
     const draft = store && (await store.get('draft', 'case'));
-    const unsent = waiting.length + refused.length + (store ? (await unsentRoom(store)).length : 0);
+    const kept = await context.kept();
+    const unsent = waiting.length + refused.length + kept.length + (store ? (await unsentRoom(store)).length : 0);
     const ready = kit && kit.sections.length > 0;
     const links = (await Promise.all(views.map(view => view.link?.(context)))).filter(Boolean);
     return [
@@ -77,7 +82,8 @@ export const homeView = views => ({
         el('div', { class: 'actions' },
           el('a', { class: 'button', href: `#/case/${value.id}` }, say('Change')),
           !value.tried && el('a', { class: 'button primary', href: `#/room/${value.id}` }, say('Room.Show')))))),
-      waiting.length > 0 && el('p', {}, el('button', { type: 'button', on: { click: () => context.sendNow() } }, say('SendNow'))),
+      list(say('Kept.Title', kept.length), kept.map(keptRow)),
+      waiting.length + kept.length > 0 && el('p', {}, el('button', { type: 'button', on: { click: () => context.sendNow() } }, say('SendNow'))),
       store && unsent === 0 && el('section', { class: 'card', id: 'nothing' }, el('p', {}, icon('check'), ' ', say('Nothing'))),
       list(say('Sent.Title', sent.length), sent.map(({ value }) => el('li', {}, el('a', { href: value.address }, icon('check'),
         el('span', {}, el('b', {}, value.title), el('small', {}, `${say('Code', value.code)} · ${say('SentAt', showTime(value.at))}`)), el('span', { class: 'tag done' }, say('Sent')))))),

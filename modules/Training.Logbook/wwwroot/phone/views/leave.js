@@ -15,9 +15,10 @@ export const leaveView = {
     const unsent = [
       ...[...refused, ...waiting].map(({ value }) => `${value.title} · ${showDay(value.fields['Input.PerformedOn'][0])} · ${value.code}`),
       ...(context.store ? await unsentRoom(context.store) : []).map(signing => `${signing.title} · ${signing.code}`),
+      ...(await context.kept()).map(({ title, about }) => `${title} · ${about}`),
     ];
     const account = context.store?.account ?? null;
-    const others = (await countOfOthers(account, 'case')) + (await countOfOthers(account, 'room'));
+    const others = await countOfOthers(account, context.unsentKinds);
     const go = async event => {
       event.currentTarget.disabled = true;
       if (await leave(context.store?.account ?? null)) {
