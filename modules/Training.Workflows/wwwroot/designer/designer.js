@@ -128,6 +128,12 @@ function list(found) {
     ...block('stop', words.Stops, found.filter((one) => one.stops)),
     ...block('wait', words.Warns, found.filter((one) => !one.stops)),
     ...(found.length === 0 ? [make('p', { className: 'callout done' }, words.Clean)] : []));
+
+  // The list takes room from the sheet below it: whoever is writing there keeps their field in sight.
+  if (sheet.contains(document.activeElement)) {
+    document.activeElement.scrollIntoView({ block: 'nearest' });
+  }
+
   const canvas = modeler?.get('canvas');
   modeler?.get('elementRegistry').getAll().forEach((element) => canvas.removeMarker(element, 'is-stopped'));
   found.filter((one) => one.stops && one.element && modeler?.get('elementRegistry').get(one.element)).forEach((one) => canvas.addMarker(one.element, 'is-stopped'));
