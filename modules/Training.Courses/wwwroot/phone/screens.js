@@ -84,7 +84,7 @@ export function begin(shell) {
         el('p', {}, say('Pack.Size'), ' ', size),
         choice,
         el('p', {}, say('Pack.About')),
-        el('button', { type: 'button', class: 'primary', on: { click: () => download(context, code, document.getElementById('pack-films')?.checked ?? false) } }, say('Pack.Fetch'))),
+        el('button', { type: 'button', on: { click: () => download(context, code, document.getElementById('pack-films')?.checked ?? false) } }, say('Pack.Fetch'))),
       pack.wanted && nothing && el('div', { class: 'callout done', id: 'pack-whole' }, icon('check'), el('div', {}, el('p', {}, say(films > 0 ? 'Pack.WithoutFilms' : 'Pack.Whole', sizeOf(kept.held(pack)))),
         films > 0 && !out && el('p', {}, el('button', { type: 'button', id: 'pack-films-too', on: { click: () => download(context, code, true) } }, say('Pack.Films', sizeOf(films)))))),
     ];
