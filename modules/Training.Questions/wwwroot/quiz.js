@@ -2,6 +2,7 @@
 // stored yet is kept on this device. Another window may take the attempt over; then this one says so and sends nothing more.
 
 import { keptAnswers } from './kept-answers.js';
+import { fieldsOf, fill } from './phone/fields.js';
 
 const form = document.getElementById('quiz');
 const attempt = form.dataset.attempt;
@@ -83,31 +84,6 @@ function stop(why) {
   stopped.scrollIntoView({ block: 'center' });
 }
 
-function fieldsOf(number) {
-  const start = `a${number}`;
-  const fields = {};
-  for (const control of questions.get(number).section.querySelectorAll('[name]')) {
-    const own = control.name === start || control.name.startsWith(`${start}.`);
-    if (own && (!['radio', 'checkbox'].includes(control.type) || control.checked) && control.value !== '') {
-      (fields[control.name.slice(start.length)] ??= []).push(control.value);
-    }
-  }
-
-  return fields;
-}
-
-function fill(number, fields) {
-  const start = `a${number}`;
-  for (const control of questions.get(number).section.querySelectorAll('[name]')) {
-    const values = fields[control.name.slice(start.length)] ?? [];
-    if (['radio', 'checkbox'].includes(control.type)) {
-      control.checked = values.includes(control.value);
-    } else {
-      control.value = values[0] ?? '';
-    }
-  }
-}
-
 const isSame = (one, other) => {
   const text = fields => JSON.stringify(Object.keys(fields).sort().map(name => [name, fields[name]]));
   return text(one) === text(other);
@@ -122,7 +98,7 @@ async function answer(number) {
   }
 
   question.sequence += 1;
-  const given = { sequence: question.sequence, sitting, fields: fieldsOf(number), onDisk: false };
+  const given = { sequence: question.sequence, sitting, fields: fieldsOf(question.section), onDisk: false };
   pending.set(number, given);
   note(number, '');
   report();
@@ -270,7 +246,7 @@ function take(state) {
       answer(slot.number);
     } else if (found && slot.sitting <= found.sitting && question && question.section.dataset.locked !== 'yes') {
       if (found.sequence > slot.sequence) {
-        fill(slot.number, found.fields);
+        fill(question.section, found.fields);
         question.sequence = found.sequence;
         answer(slot.number);
         restored += 1;
@@ -279,7 +255,7 @@ function take(state) {
       }
     } else if (found && question) {
       // Answered later in another window: that answer stands, and this one is named.
-      if (!isSame(found.fields, fieldsOf(slot.number))) {
+      if (!isSame(found.fields, fieldsOf(question.section))) {
         note(slot.number, words['Saving.Elsewhere']);
       }
 

@@ -3,7 +3,7 @@
 
 const RESULT = 'result';
 
-export function results({ ask, isSignedOut, session, say, showTime, uuid7, el }, packs) {
+export function results({ ask, isSignedOut, say, showTime, uuid7, el }, packs) {
   async function sendOne(store, row, token) {
     const { id, value } = row;
     const body = new URLSearchParams({ Shown: value.content, _key: value.key, __RequestVerificationToken: token });
@@ -44,19 +44,19 @@ export function results({ ask, isSignedOut, session, say, showTime, uuid7, el },
     },
 
     /** Oldest first, since one lesson may open the next. */
-    async send(store) {
+    async send(store, enter) {
       const rows = (await store.list(RESULT)).filter(row => !row.value.refused).sort((one, other) => one.value.at - other.value.at);
       if (rows.length === 0) {
         return null;
       }
 
-      const seen = await session();
-      if (seen.state !== 'in' || seen.session.account !== store.account) {
-        return seen.state === 'in' ? 'other' : seen.state;
+      const { stays: out, token } = await enter();
+      if (out) {
+        return out;
       }
 
       for (const row of rows) {
-        const stays = await sendOne(store, row, seen.session.token);
+        const stays = await sendOne(store, row, token);
         if (stays) {
           return stays;
         }

@@ -221,7 +221,7 @@ export function begin(shell) {
   return {
     views: [packsView, packView, lessonView],
     unsent: 'result',
-    send: store => read.send(store),
+    send: read.send,
     async greet(store) {
       for (const pack of await kept.list(store)) {
         looked.set(pack.course.code, { at: Date.now(), state: await kept.look(store, pack.course.code) });

@@ -8,9 +8,11 @@ import { ask, isSignedOut, session } from './session.js';
  * @typedef {object} Part
  * @property {import('./dom.js').View[]} views Its screens.
  * @property {string} unsent Kind of the rows that only this phone has.
- * @property {(store: Store) => Promise<'out' | 'other' | 'unreachable' | null>} send Brings them to the site; why something stays, null where nothing does.
+ * @property {(store: Store, enter: () => Promise<{ token?: string, stays?: Stays }>) => Promise<Stays | null>} send Brings them to the site; why something
+ * stays, null where nothing does. `enter` is asked where there is something: whether whoever they belong to is signed in.
  * @property {(context: import('./dom.js').Context) => Promise<Kept[]>} kept What is only here, for the first screen and for who signs out.
  * @property {(store: Store) => Promise<void>} [greet] Called with network, after it is known who is signed in.
+ * @typedef {'out' | 'other' | 'unreachable'} Stays
  * @typedef {{ title: string, about: string, refused: string[], nodes?: Node[] }} Kept `refused`: sentences that say why the site did not take it.
  * @typedef {Awaited<ReturnType<typeof import('./store.js').open>>} Store
  */
@@ -33,9 +35,14 @@ export const keptOf = async (all, context) => context.store ? (await Promise.all
 
 /** Sends for all of them; the first reason why something stays. */
 export async function sendAllOf(all, store) {
+  let entered = null;
+  const enter = () => {
+    entered ??= session().then(seen => seen.state !== 'in' ? { stays: seen.state } : seen.session.account !== store.account ? { stays: 'other' } : { token: seen.session.token });
+    return entered;
+  };
   let stays = null;
   for (const part of all) {
-    stays ??= await part.send(store);
+    stays ??= await part.send(store, enter);
   }
 
   return stays;

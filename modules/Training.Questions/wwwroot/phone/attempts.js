@@ -29,7 +29,7 @@ export function attemptIn(text) {
   return { attempt, sitting: Number(sitting), page, review: `${page}/review`, markup: form.innerHTML };
 }
 
-export function attempts({ ask, isSignedOut, session, say, showTime, el }, packs) {
+export function attempts({ ask, isSignedOut, say, showTime, el }, packs) {
   const post = (address, token, body) => ask(address, { method: 'POST', headers: { 'Content-Type': 'application/json', RequestVerificationToken: token }, body: JSON.stringify(body) });
   const idOf = value => `${value.course}|${value.item}`;
 
@@ -183,19 +183,19 @@ export function attempts({ ask, isSignedOut, session, say, showTime, el }, packs
     },
 
     /** @returns {Promise<'out' | 'other' | 'unreachable' | null>} Why something stays; null where nothing does. */
-    async send(store) {
+    async send(store, enter) {
       const rows = (await store.list(ATTEMPT)).filter(row => !row.value.refused);
       if (rows.length === 0) {
         return null;
       }
 
-      const seen = await session();
-      if (seen.state !== 'in' || seen.session.account !== store.account) {
-        return seen.state === 'in' ? 'other' : seen.state;
+      const { stays: out, token } = await enter();
+      if (out) {
+        return out;
       }
 
       for (const row of rows) {
-        const stays = await takeOver(store, row, seen.session.token).catch(() => 'unreachable');
+        const stays = await takeOver(store, row, token).catch(() => 'unreachable');
         if (stays) {
           return stays;
         }

@@ -4,33 +4,9 @@ import { build } from '../../Training.Courses/phone/markup.js';
 import { packs } from '../../Training.Courses/phone/packs.js';
 import { filesOf, isOpen } from '../../Training.Courses/phone/screens.js';
 import { attempts, attemptIn } from './attempts.js';
+import { fieldsOf, fill } from './fields.js';
 
 const SAVE_AFTER = 300;
-
-/** The fields of a question, as the form of the site would send them, without the name of the question. */
-export function fieldsOf(section) {
-  const start = `a${section.dataset.question}`;
-  const fields = {};
-  for (const control of section.querySelectorAll('[name]')) {
-    if ((!['radio', 'checkbox'].includes(control.type) || control.checked) && control.value !== '') {
-      (fields[control.name.slice(start.length)] ??= []).push(control.value);
-    }
-  }
-
-  return fields;
-}
-
-function fill(section, fields) {
-  const start = `a${section.dataset.question}`;
-  for (const control of section.querySelectorAll('[name]')) {
-    const values = fields[control.name.slice(start.length)] ?? [];
-    if (['radio', 'checkbox'].includes(control.type)) {
-      control.checked = values.includes(control.value);
-    } else {
-      control.value = values[0] ?? '';
-    }
-  }
-}
 
 /** @param {any} shell What the shell gives (parts.js of the shell). */
 export function begin(shell) {
@@ -139,5 +115,5 @@ export function begin(shell) {
     },
   };
 
-  return { views: [quizView], unsent: 'attempt', send: store => own.send(store), kept: context => own.kept(context) };
+  return { views: [quizView], unsent: 'attempt', send: own.send, kept: context => own.kept(context) };
 }
