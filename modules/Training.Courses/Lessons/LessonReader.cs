@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Training.Courses.Catalogue;
 using Training.Courses.Contracts;
 using Training.Courses.Progress;
@@ -18,7 +19,7 @@ namespace Training.Courses.Lessons;
 internal sealed record LessonPage(IHtmlContent Body, bool IsRead, bool Translated, bool Plays, LessonPlace? Place);
 
 /// <summary>Reads lessons for those who learn from them.</summary>
-internal sealed class LessonReader(TrainingDbContext db, LessonText text, IMediaLibrary library)
+internal sealed class LessonReader(TrainingDbContext db, LessonText text, IMediaLibrary library, IStringLocalizer<Texts> texts)
 {
     /// <summary>One statement, and one where something of the media library is in it.</summary>
     public async Task<LessonPage> ReadAsync(OpenItem item, CancellationToken ct)
@@ -37,6 +38,6 @@ internal sealed class LessonReader(TrainingDbContext db, LessonText text, IMedia
         var body = text.Of(item.ContentId, Show.English && translated, Show.Name(lesson.BodyVi, lesson.BodyEn));
         var media = body.Media.Count > 0 ? await library.FindAsync(body.Media, ct) : new Dictionary<Guid, MediaItem>();
         var plays = media.Values.Any(m => m.Kind is MediaKind.Video or MediaKind.Audio);
-        return new LessonPage(body.With(media, library), lesson.IsRead, translated, plays, plays ? LessonPlace.Of(lesson.Place) : null);
+        return new LessonPage(body.With(media, library, new SelfCheckWords(texts["Check"], texts["Check.Right"], texts["Check.Wrong"])), lesson.IsRead, translated, plays, plays ? LessonPlace.Of(lesson.Place) : null);
     }
 }

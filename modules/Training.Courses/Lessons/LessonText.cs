@@ -13,7 +13,7 @@ namespace Training.Courses.Lessons;
 /// <summary>
 /// Turns the Markdown of lessons into HTML and keeps it, since a stored lesson never changes. Raw HTML is shown as text, pictures from elsewhere and
 /// links to anything but the web or a mail address are left out, and no style attribute is written (the Content-Security-Policy refuses them).
-/// Formulas between dollars become MathML, and <c>![words](media:id)</c> an item of the media library, which is put in when the page is made.
+/// Formulas between dollars become MathML, blocks called <c>hỏi</c> questions to oneself (<see cref="SelfCheck"/>), and <c>![words](media:id)</c> an item of the media library, which is put in when the page is made.
 /// </summary>
 internal sealed class LessonText
 {
@@ -34,7 +34,7 @@ internal sealed class LessonText
 
     internal static LessonBody Parse(string markdown)
     {
-        var document = Markdown.Parse(markdown.Replace(Mark.ToString(), "", StringComparison.Ordinal), Pipeline);
+        var document = Markdown.Parse(string.Concat(markdown.Where(c => c is not (Mark or SelfCheck.Title or SelfCheck.Right or SelfCheck.Wrong))), Pipeline);
         foreach (var link in document.Descendants<LinkInline>().ToArray())
         {
             if (link.IsImage && MediaIdOf(link.Url) is { } id)
@@ -71,11 +71,13 @@ internal sealed class LessonText
         }
 
         var unknown = WriteFormulas(document);
+        var unfinished = SelfCheck.Write(document);
         var pieces = document.ToHtml(Pipeline).Split(Mark);
         return new LessonBody(
             [.. pieces.Where((_, index) => index % 2 == 0)],
             [.. pieces.Where((_, index) => index % 2 == 1).Select(id => Guid.ParseExact(id, "n"))],
-            unknown);
+            unknown,
+            unfinished);
     }
 
     // A formula that can not be read is shown as it was written, and its author is told.

@@ -47,6 +47,9 @@ internal sealed class WriteModel(TrainingDbContext db, ICourseItems items, IMedi
     /// <summary>Formulas that can not be read.</summary>
     public IReadOnlyList<string> Unknown { get; private set; } = [];
 
+    /// <summary>Questions between the lines that stay code, since they have too few answers or none that is right.</summary>
+    public IReadOnlyList<string> Unfinished { get; private set; } = [];
+
     /// <summary>What may be put in, the newest first; the value is what is put in.</summary>
     public IReadOnlyList<MediaItem> Choices { get; private set; } = [];
 
@@ -166,8 +169,9 @@ internal sealed class WriteModel(TrainingDbContext db, ICourseItems items, IMedi
     {
         var body = LessonText.Parse(BodyVi ?? "");
         var found = body.Media.Count == 0 ? new Dictionary<Guid, MediaItem>() : await library.FindAsync([.. body.Media.Distinct()], ct);
-        Preview = body.With(found.Where(item => item.Value.HospitalId is null || item.Value.HospitalId == Item.HospitalId).ToDictionary(), library);
-        Unknown = [.. body.Unknown, .. LessonText.Parse(BodyEn ?? "").Unknown];
+        Preview = body.With(found.Where(item => item.Value.HospitalId is null || item.Value.HospitalId == Item.HospitalId).ToDictionary(), library, new SelfCheckWords(texts["Check"], texts["Check.Right"], texts["Check.Wrong"]));
+        var english = LessonText.Parse(BodyEn ?? "");
+        (Unknown, Unfinished) = ([.. body.Unknown, .. english.Unknown], [.. body.Unfinished, .. english.Unfinished]);
     }
 
     private static string HashOf(Lesson lesson) => CanonicalJson.HashOf($"{lesson.BodyVi}\n\f\n{lesson.BodyEn}");

@@ -9,8 +9,8 @@ public sealed class LessonMarkupTests
     private const int Grammar = 100_000;
     private const int Batch = 50;
 
-    private static readonly string[] Elements = ["a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "div", "html", "head", "body", "small", "math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover"];
-    private static readonly string[] Attributes = ["href", "rel", "title", "class", "start", "tabindex", "id", "display", "mathvariant", "accent"];
+    private static readonly string[] Elements = ["a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "div", "html", "head", "body", "small", "math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msqrt", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "section", "details", "summary"];
+    private static readonly string[] Attributes = ["href", "rel", "title", "class", "start", "tabindex", "id", "display", "mathvariant", "accent", "name"];
 
     [Fact]
     public void Render_KnownAttacks_LeaveNothingThatRuns()
@@ -52,6 +52,27 @@ public sealed class LessonMarkupTests
     {
         var html = LessonText.Render("[a](https://moh.gov.vn/x) [b](mailto:a@b.vn) <https://c.example>");
         Assert.Equal(3, new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href][rel=noopener]").Length);
+    }
+
+    [Fact]
+    public void Render_QuestionToOneself_OpensAnswersThatSayWhetherTheyAreRight()
+    {
+        var body = LessonText.Parse("Trước\n\n```hỏi\nDấu hiệu <b>nào</b>?\n[ ] Đau lưng\n\n[x] Bí tiểu & tê\nVì chùm \uE002 đuôi ngựa.\n```\n\nSau");
+        var check = new HtmlParser().ParseDocument(string.Concat(body.Parts)).QuerySelector("section.check")!;
+        Assert.Equal(["wrong", "right"], check.QuerySelectorAll("details").Select(answer => answer.ClassName));
+        Assert.Equal(["Đau lưng", "Bí tiểu & tê"], check.QuerySelectorAll("summary").Select(answer => answer.TextContent));
+        Assert.Equal("Vì chùm  đuôi ngựa.", check.QuerySelector(".right p")!.TextContent.Split(' ', 2)[1]);
+        Assert.Null(check.QuerySelector("b"));
+        Assert.Single(check.QuerySelectorAll("details").Select(answer => answer.GetAttribute("name")).Distinct());
+        Assert.Empty(body.Unfinished);
+    }
+
+    [Theory, InlineData("[x] Một"), InlineData("[ ] Một\n[ ] Hai"), InlineData("")]
+    public void Render_QuestionToOneselfWithTooFewAnswers_StaysAsItIsAndIsNamed(string answers)
+    {
+        var body = LessonText.Parse($"```check\nHỏi gì?\n{answers}\n```");
+        Assert.Equal(["Hỏi gì?"], body.Unfinished);
+        Assert.DoesNotContain("<section", string.Concat(body.Parts), StringComparison.Ordinal);
     }
 
     private static List<string> Dangers(string html)
