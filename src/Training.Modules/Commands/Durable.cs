@@ -1,14 +1,17 @@
 using System.Runtime.InteropServices;
 
-namespace Training.Scorm.Intake;
+namespace Training.Modules;
 
 /// <summary>
 /// A rename survives a power cut once the directory is synchronized, which .NET has no call for. On Windows the file system's journal does it.
 /// </summary>
-internal static partial class Durable
+public static partial class Durable
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Waits until what was renamed into or out of a directory is on the disk.</summary>
+    /// <param name="path">Of the directory.</param>
+    /// <exception cref="IOException">It can not be opened or synchronized.</exception>
     public static void SyncDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
