@@ -38,6 +38,6 @@ internal sealed class LessonReader(TrainingDbContext db, LessonText text, IMedia
         var body = text.Of(item.ContentId, Show.English && translated, Show.Name(lesson.BodyVi, lesson.BodyEn));
         var media = body.Media.Count > 0 ? await library.FindAsync(body.Media, ct) : new Dictionary<Guid, MediaItem>();
         var plays = media.Values.Any(m => m.Kind is MediaKind.Video or MediaKind.Audio);
-        return new LessonPage(body.With(media, library, new SelfCheckWords(texts["Check"], texts["Check.Right"], texts["Check.Wrong"])), lesson.IsRead, translated, plays, plays ? LessonPlace.Of(lesson.Place) : null);
+        return new LessonPage(body.With(media, library, SelfCheckWords.Of(texts)), lesson.IsRead, translated, plays, plays ? LessonPlace.Of(lesson.Place) : null);
     }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using Markdig.Helpers;
 using Markdig.Syntax;
+using Microsoft.Extensions.Localization;
+using Training.Modules;
 
 namespace Training.Courses.Lessons;
 
@@ -9,10 +11,14 @@ namespace Training.Courses.Lessons;
 /// <param name="Title">Above it.</param>
 /// <param name="Right">Where the answer is right.</param>
 /// <param name="Wrong">Where it is not.</param>
-internal sealed record SelfCheckWords(string Title, string Right, string Wrong);
+internal sealed record SelfCheckWords(string Title, string Right, string Wrong)
+{
+    /// <summary>Reads them.</summary>
+    public static SelfCheckWords Of(IStringLocalizer<Texts> texts) => new(texts["Check"], texts["Check.Right"], texts["Check.Wrong"]);
+}
 
 /// <summary>
-/// A question that readers ask themselves in the middle of a lesson; nothing of it is counted or stored. A block of code called <c>hỏi</c> or <c>check</c>: the
+/// A question that readers ask themselves in the middle of a lesson; nothing of it is counted or stored. A block of code called <c>hỏi</c>, with its accents or without, or <c>check</c>: the
 /// question in its first line, then answers behind <c>[x]</c> and <c>[ ]</c>; other lines explain. An answer that is opened says whether it is right, without a script.
 /// </summary>
 internal static class SelfCheck
@@ -30,7 +36,7 @@ internal static class SelfCheck
     public static IReadOnlyList<string> Write(MarkdownDocument document)
     {
         var unfinished = new List<string>();
-        foreach (var (number, block) in document.Descendants<FencedCodeBlock>().Where(b => b.Info?.ToUpperInvariant() is "HỎI" or "CHECK").ToArray().Index())
+        foreach (var (number, block) in document.Descendants<FencedCodeBlock>().Where(b => VietnameseText.Fold(b.Info ?? "") is "hoi" or "check").ToArray().Index())
         {
             if (Parse(block.Lines.ToString()) is { Answers.Count: >= Least } check && check.Answers.Any(answer => answer.IsRight))
             {
@@ -72,7 +78,7 @@ internal static class SelfCheck
     {
         // One line: markup of a block would end at an empty one.
         var html = new StringBuilder();
-        html.Append("<section class=\"check\"><p><small>").Append(Title).Append("</small><br>").Append(WebUtility.HtmlEncode(check.Question)).Append("</p>");
+        html.Append("<section class=\"self-check\"><p><small>").Append(Title).Append("</small><br>").Append(WebUtility.HtmlEncode(check.Question)).Append("</p>");
         foreach (var (text, isRight) in check.Answers)
         {
             html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<details name=\"check-{number}\" class=\"{(isRight ? "right" : "wrong")}\"><summary>{WebUtility.HtmlEncode(text)}</summary><p><strong>{(isRight ? Right : Wrong)}</strong> {WebUtility.HtmlEncode(check.Why)}</p></details>");

@@ -169,7 +169,7 @@ internal sealed class WriteModel(TrainingDbContext db, ICourseItems items, IMedi
     {
         var body = LessonText.Parse(BodyVi ?? "");
         var found = body.Media.Count == 0 ? new Dictionary<Guid, MediaItem>() : await library.FindAsync([.. body.Media.Distinct()], ct);
-        Preview = body.With(found.Where(item => item.Value.HospitalId is null || item.Value.HospitalId == Item.HospitalId).ToDictionary(), library, new SelfCheckWords(texts["Check"], texts["Check.Right"], texts["Check.Wrong"]));
+        Preview = body.With(found.Where(item => item.Value.HospitalId is null || item.Value.HospitalId == Item.HospitalId).ToDictionary(), library, SelfCheckWords.Of(texts));
         var english = LessonText.Parse(BodyEn ?? "");
         (Unknown, Unfinished) = ([.. body.Unknown, .. english.Unknown], [.. body.Unfinished, .. english.Unfinished]);
     }

@@ -16,7 +16,7 @@ internal static class HostileMarkdown
         "<![CDATA[><script>X</script>]]>", "<?xml X?><script>X</script>", "</title><script>X</script>", "</p><script>X</script>", "[x](javascript:X)", "[x](JaVaScRiPt:X)", "[x](java\tscript:X)", "[x](&#106;avascript:X)", "[x](&#x6A;avascript:X)",
         "[x](javascript&colon;X)", "[x](<javascript:X>)", "[x]( javascript:X)", "[x](\u0001javascript:X)", "[x](data:text/html,<script>X</script>)", "[x](data:text/html;base64,PHNjcmlwdD4=)", "[x](vbscript:X)", "[x](https://a.example/\"onmouseover=X)",
         "[x](https://a.example 'a\"onmouseover=\"X')", "![x](javascript:X)", "![x](x\"onerror=\"X)", "![x\"onerror=\"X](x)", "<javascript:X>", "<https://a.example/\"onclick=X>", "[x]: javascript:X\n\n[x]", "[x]: <javascript:X> 'a'\n\n[a][x]", "[![x](y)](javascript:X)",
-        "| a | b |\n|---|---|\n| <img src=x onerror=X> | [x](javascript:X) |", "```\"onclick=X\n<script>X</script>\n```", "```<script>X</script>\nx\n```", "`<script>X</script>`", "> <script>X</script>", "- <img src=x onerror=X>\n- b", "# <svg onload=X>",
+        "| a | b |\n|---|---|\n| <img src=x onerror=X> | [x](javascript:X) |", "```\"onclick=X\n<script>X</script>\n```", "```<script>X</script>\nx\n```", "```check\n<img src=x onerror=X>\n[x] \"><svg onload=X>\n[ ] </summary><script>X</script>\n</details><img src=x onerror=X>\n```", "`<script>X</script>`", "> <script>X</script>", "- <img src=x onerror=X>\n- b", "# <svg onload=X>",
         "\\<script>X\\</script>", "&lt;script&gt;X&lt;/script&gt;", "[x](file:///etc/passwd)", "[x](//evil.example)", "[x](https://a.example){onclick=X}", "{onclick=X}\n# x", "<a name=x onmouseover=X>", "\uFF1Cscript\uFF1EX\uFF1C/script\uFF1E",
         // What is harmless when it is read and not any more when it is written out and read again.
         "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=X&gt;\">", "<svg></p><style><a id=\"</style><img src=1 onerror=X>\">", "<form><math><mtext></form><form><mglyph><style></math><img src onerror=X>",
@@ -39,7 +39,7 @@ internal static class HostileMarkdown
             vector = vector[..random.Next(1, vector.Length)];
         }
 
-        return depth == 0 ? vector : random.Next(9) switch
+        return depth == 0 ? vector : random.Next(10) switch
         {
             0 => $"> {Write(random, depth - 1)}",
             1 => $"- {Write(random, depth - 1)}",
@@ -48,7 +48,8 @@ internal static class HostileMarkdown
             4 => $"`{vector}`{Write(random, depth - 1)}",
             5 => $"| a | b |\n|---|---|\n| {vector.Replace('\n', ' ')} | x |\n\n{Write(random, depth - 1)}",
             6 => $"{vector}{Write(random, depth - 1)}",
-            7 => $"[r]: {vector}\n\n[r] {Write(random, depth - 1)}",
+            7 => $"```check\n{vector}\n[x] {Write(random, depth - 1)}\n[ ] {vector}\n{vector}\n```",
+            8 => $"[r]: {vector}\n\n[r] {Write(random, depth - 1)}",
             _ => vector,
         };
     }

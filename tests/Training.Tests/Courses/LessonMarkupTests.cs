@@ -58,7 +58,7 @@ public sealed class LessonMarkupTests
     public void Render_QuestionToOneself_OpensAnswersThatSayWhetherTheyAreRight()
     {
         var body = LessonText.Parse("Trước\n\n```hỏi\nDấu hiệu <b>nào</b>?\n[ ] Đau lưng\n\n[x] Bí tiểu & tê\nVì chùm \uE002 đuôi ngựa.\n```\n\nSau");
-        var check = new HtmlParser().ParseDocument(string.Concat(body.Parts)).QuerySelector("section.check")!;
+        var check = new HtmlParser().ParseDocument(string.Concat(body.Parts)).QuerySelector("section.self-check")!;
         Assert.Equal(["wrong", "right"], check.QuerySelectorAll("details").Select(answer => answer.ClassName));
         Assert.Equal(["Đau lưng", "Bí tiểu & tê"], check.QuerySelectorAll("summary").Select(answer => answer.TextContent));
         Assert.Equal("Vì chùm  đuôi ngựa.", check.QuerySelector(".right p")!.TextContent.Split(' ', 2)[1]);
