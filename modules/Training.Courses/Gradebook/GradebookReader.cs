@@ -70,7 +70,8 @@ internal sealed class GradebookReader(TrainingDbContext db, OutlineCache outline
                        select new { person.PersonId, person.Title, person.FullName, person.SortKey, enrolment.BegunVersion };
         if (filter.Hospitals is { } hospitals)
         {
-            var there = db.PractitionersAt(hospitals, today).Select(p => p.PersonId);
+            // Ids alone: through the people once more, a database without statistics yet compares everybody with everybody.
+            var there = db.PeopleAt(hospitals, today);
             learners = learners.Where(l => there.Contains(l.PersonId));
         }
 

@@ -67,10 +67,14 @@ public static class PractitionerQueries
                LicenceExpiresOn = person.LicenceExpiresOn,
            };
 
+    /// <summary>Ids of whoever works at one of these hospitals on the day, to look one up in: some stand there twice, and merged records are not left out.</summary>
+    public static IQueryable<Guid> PeopleAt(this TrainingDbContext db, IReadOnlyCollection<Guid> hospitalIds, DateOnly day)
+        => AppointmentsAt(db, hospitalIds, day).Select(a => a.PersonId);
+
     /// <summary>Whoever works at one of these hospitals on the day; somebody who works at two of them is there twice, once for each.</summary>
     public static IQueryable<Practitioner> PractitionersAt(this TrainingDbContext db, IReadOnlyCollection<Guid> hospitalIds, DateOnly day)
     {
-        var appointments = db.Set<Appointment>().Where(a => hospitalIds.Contains(a.HospitalId) && a.From <= day && (a.To == null || a.To >= day));
+        var appointments = AppointmentsAt(db, hospitalIds, day);
         return from place in appointments.Select(a => new { a.HospitalId, a.PersonId }).Distinct()
                join person in db.Set<Person>().AsNoTracking() on place.PersonId equals person.Id
                where person.MergedIntoId == null
@@ -89,4 +93,7 @@ public static class PractitionerQueries
                    LicenceExpiresOn = person.LicenceExpiresOn,
                };
     }
+
+    private static IQueryable<Appointment> AppointmentsAt(TrainingDbContext db, IReadOnlyCollection<Guid> hospitalIds, DateOnly day)
+        => db.Set<Appointment>().Where(a => hospitalIds.Contains(a.HospitalId) && a.From <= day && (a.To == null || a.To >= day));
 }
