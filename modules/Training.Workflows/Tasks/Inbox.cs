@@ -42,7 +42,7 @@ internal sealed class Inbox(TrainingDbContext db, Assignment assignment, Subject
 
     /// <summary>How many open tasks there are, up to a number.</summary>
     public async Task<int> CountAsync(int most, CancellationToken ct)
-        => await KeysAsync(ct) is { Count: > 0 } keys ? await Open(keys).Take(most).CountAsync(ct) : 0;
+        => await KeysAsync(ct) is { Count: > 0 } keys ? await Open(keys).OrderBy(t => t.Id).Take(most).CountAsync(ct) : 0;
 
     /// <param name="overdue">Only those whose time is over.</param>
     /// <param name="skip">How many to leave out.</param>
