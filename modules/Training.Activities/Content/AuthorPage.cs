@@ -104,7 +104,6 @@ internal abstract class AuthorPage<T>(TrainingDbContext db, ICourseItems items, 
         }
 
         var draft = await items.ChangeAsync(Code, ItemKey, kind, ct);
-        await db.SaveChangesAsync(ct);
         var content = await db.Set<T>().AsTracking().SingleAsync(c => c.Id == draft.ContentId, ct);
         (content.Title, content.AboutVi, content.AboutEn) = (draft.Title, ActivityText.Clean(AboutVi) ?? "", ActivityText.Clean(AboutEn));
         return content;

@@ -52,6 +52,8 @@ internal abstract class ContentKind<T>(TrainingDbContext db, TimeProvider clock,
 
     public string LearnAddress(string courseCode, Guid itemKey) => $"/courses/{courseCode}/{path}/{itemKey}";
 
+    public virtual string? ResultsAddress(string courseCode, Guid itemKey) => null;
+
     protected abstract T New(string title, Guid? hospitalId);
 
     /// <summary>The beginning of a copy, with what can not be set later.</summary>

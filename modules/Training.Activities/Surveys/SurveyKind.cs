@@ -14,6 +14,8 @@ internal sealed class SurveyKind(TrainingDbContext db, IStringLocalizer<Texts> t
 
     public override IReadOnlyList<ItemFinish> Finishes { get; } = [ItemFinish.Submitted, ItemFinish.Nothing];
 
+    public override string ResultsAddress(string courseCode, Guid itemKey) => LearnAddress(courseCode, itemKey) + "/results";
+
     protected override Survey New(string title, Guid? hospitalId) => new() { Title = title, HospitalId = hospitalId, SeriesId = Guid.CreateVersion7() };
 
     protected override Survey New(Survey before) => new() { Title = before.Title, HospitalId = before.HospitalId, SeriesId = before.SeriesId };

@@ -129,7 +129,7 @@ internal sealed class Drafts(TrainingDbContext db, ICurrentUser user, ItemKinds 
             .Where(i => i.Kind == kind && i.VersionId == db.Set<CourseVersion>().Where(v => v.CourseId == course.Id).OrderByDescending(v => v.Number).First().Id)
             .OrderBy(i => i.Number).Select(i => new NamedItem(i.Key, Show.Name(i.TitleVi, i.TitleEn))).ToListAsync(ct);
 
-    /// <summary>The same with content that may be changed: what learners have already is copied first.</summary>
+    /// <summary>The same with content that may be changed: what learners have already is copied first, and the copy stored in the running write.</summary>
     public async Task<DraftItem> ChangeItemAsync(string code, Guid key, string kind, CancellationToken ct)
     {
         var version = await ChangeAsync(code, null, ct);
@@ -141,6 +141,7 @@ internal sealed class Drafts(TrainingDbContext db, ICurrentUser user, ItemKinds 
         if (await db.Items.AnyAsync(i => i.Kind == kind && i.ContentId == item.ContentId && i.VersionId != version.Id, ct))
         {
             item.ContentId = await kinds.Of(kind).CopyAsync(item.ContentId, ct);
+            await db.SaveChangesAsync(ct);
         }
 
         var hospitalId = await db.Courses.Where(c => c.Id == version.CourseId).Select(c => c.HospitalId).SingleAsync(ct);

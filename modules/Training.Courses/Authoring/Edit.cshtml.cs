@@ -46,7 +46,10 @@ internal sealed class EditModel(TrainingDbContext db, Drafts drafts, EditOutline
 
     public string KindOf(OutlineItem item) => kinds.Of(item.Kind).Name;
 
-    public string AddressOf(OutlineItem item) => kinds.Of(item.Kind).AuthorAddress(Code, item.Key);
+    public string AddressOf(OutlineItem item) => Draft is null ? kinds.Of(item.Kind).LearnAddress(Code, item.Key) : kinds.Of(item.Kind).AuthorAddress(Code, item.Key);
+
+    /// <summary>What learners did with what is published; null where its kind has no such page.</summary>
+    public string? ResultsOf(OutlineItem item) => Draft is not null ? null : kinds.Of(item.Kind).ResultsAddress(Code, item.Key);
 
     public async Task<bool> LoadAsync(CancellationToken ct)
     {

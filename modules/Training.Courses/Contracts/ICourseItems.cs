@@ -80,7 +80,7 @@ public interface ICourseItems
     Task<IReadOnlyList<Guid>> LearnersAsync(string courseCode, CancellationToken ct);
 
     /// <summary>
-    /// The same as <see cref="DraftAsync"/>, ready to be changed: inside the running write, content that was published is copied first, and the draft has the copy.
+    /// The same as <see cref="DraftAsync"/>, ready to be changed: inside the running write, content that was published is copied first, the copy stored, and the draft has it.
     /// </summary>
     /// <exception cref="Training.Modules.RuleViolation">The draft was published or thrown away meanwhile.</exception>
     Task<DraftItem> ChangeAsync(string courseCode, Guid itemKey, string kind, CancellationToken ct);

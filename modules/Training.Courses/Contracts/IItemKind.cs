@@ -62,6 +62,9 @@ public interface IItemKind
 
     /// <summary>Where a learner finds it.</summary>
     string LearnAddress(string courseCode, Guid itemKey);
+
+    /// <summary>Where an author sees what learners did with a published item; null where there is no such page.</summary>
+    string? ResultsAddress(string courseCode, Guid itemKey) => null;
 }
 
 /// <summary>A kind whose content can stand in the file of a course: recipes bring courses so, and data of before the versions comes over so.</summary>

@@ -131,7 +131,6 @@ internal sealed class WriteModel(TrainingDbContext db, ICourseItems items, IMedi
                 }
 
                 var draft = await items.ChangeAsync(Code, Key, LessonKind.KindKey, inner);
-                await db.SaveChangesAsync(inner);
                 var lesson = await db.Lessons.AsTracking().SingleAsync(l => l.Id == draft.ContentId, inner);
                 (lesson.BodyVi, lesson.BodyEn) = ((BodyVi ?? "").Normalize(), AboutInput.Clean(BodyEn));
                 var before = await db.Set<LessonMedia>().AsTracking().Where(m => m.LessonId == lesson.Id).ToListAsync(inner);

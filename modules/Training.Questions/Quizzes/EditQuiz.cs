@@ -24,7 +24,6 @@ internal sealed class EditQuiz(TrainingDbContext db, ICourseItems items, IAuditT
     public async Task<Quiz> BeginAsync(string code, Guid key, int edits, CancellationToken ct)
     {
         var item = await items.ChangeAsync(code, key, QuizKind.KindKey, ct);
-        await db.SaveChangesAsync(ct);
         var quiz = await db.Quizzes.AsTracking().SingleAsync(q => q.Id == item.ContentId, ct);
         if (quiz.Edits != edits || quiz.FrozenAt is not null)
         {

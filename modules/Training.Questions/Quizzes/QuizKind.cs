@@ -83,6 +83,8 @@ internal sealed class QuizKind(TrainingDbContext db, SaveQuestion questions, ISt
 
     public string LearnAddress(string courseCode, Guid itemKey) => $"/courses/{courseCode}/quiz/{itemKey}";
 
+    public string ResultsAddress(string courseCode, Guid itemKey) => LearnAddress(courseCode, itemKey) + "/results";
+
     public IReadOnlyList<string> ProblemsIn(JsonElement content) => QuizFile.Parse(content).Problems;
 
     public Task<Guid> ReadAsync(string code, Guid? hospitalId, JsonElement content, CancellationToken ct)

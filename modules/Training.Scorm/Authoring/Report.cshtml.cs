@@ -41,7 +41,7 @@ internal sealed class ReportModel(TrainingDbContext db, ICourseItems items, ICou
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (await items.DraftAsync(Code, ItemKey, ScormKind.Name, ct) is not { } item)
+        if (await items.WrittenAsync(Code, ItemKey, ScormKind.Name, ct) is not { } item)
         {
             return NotFound();
         }

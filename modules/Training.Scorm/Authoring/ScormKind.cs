@@ -59,4 +59,6 @@ internal sealed class ScormKind(TrainingDbContext db, IStringLocalizer<Texts> te
     public string AuthorAddress(string courseCode, Guid itemKey) => $"/courses/{courseCode}/scorm/{itemKey}/edit";
 
     public string LearnAddress(string courseCode, Guid itemKey) => $"/courses/{courseCode}/scorm/{itemKey}";
+
+    public string ResultsAddress(string courseCode, Guid itemKey) => LearnAddress(courseCode, itemKey) + "/report";
 }

@@ -1,11 +1,15 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Training.Tests.Scorm;
+using Training.Courses.Catalogue;
+using Training.Courses.Progress;
 
 namespace Training.Browser.Tests.Support;
 
-/// <summary>A site inside this process with one package in the course of the tests, and people who open it.</summary>
+/// <summary>A site inside this process, a course with one package in it, and people who open it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    public const string Code = "VK-12";
+
     private readonly List<IBrowserContext> _contexts = [];
 
     private Stage(Site site, Uri address) => (Site, Address) = (site, address.GetLeftPart(UriPartial.Authority));
@@ -14,17 +18,32 @@ internal sealed class Stage : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>The package is sent by its author, through the page.</summary>
-    public static async Task<Stage> OpenAsync(Database database, CourseOfTests course, byte[] package)
+    /// <summary>Where the package is learned.</summary>
+    public string Learn { get; private set; } = "";
+
+    /// <summary>Its author makes a course of one package and publishes it, through the pages.</summary>
+    public static async Task<Stage> OpenAsync(Database database, byte[] package)
     {
-        var (site, address) = await Site.StartOnKestrelWithAsync(database, course.AddTo);
-        var stage = new Stage(site, address);
-        await course.BeginAsync(site);
-        var author = await stage.SignedInAsync("giaovu");
-        await author.GotoAsync(CourseOfTests.Write);
+        var stage = await OpenAsync(database);
+        var author = await stage.SignedInAsync("giaovu", Screen.Desktop);
+        await author.GotoAsync("/courses/new");
+        foreach (var (field, value) in new[] { ("Input.TitleVi", "Vô khuẩn bằng gói học"), ("Input.SummaryVi", "Hai bài trong một gói."), ("Input.Hours", "2"), ("Code", Code) })
+        {
+            await author.FillAsync($"[name='{field}']", value);
+        }
+
+        await author.ClickAsync("button[form=new-form]");
+        await author.CheckAsync("form[action*='handler=Item'] input[name=Kind][value=scorm]");
+        await author.FillAsync("form[action*='handler=Item'] input[name=Title]", "Gói vô khuẩn");
+        await author.ClickAsync("form[action*='handler=Item'] button");
+        await author.WaitForURLAsync("**/scorm/*/edit");
+        stage.Learn = new Uri(author.Url).AbsolutePath[..^"/edit".Length];
         await author.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "goi.zip", MimeType = "application/zip", Buffer = package });
         await author.ClickAsync("form[enctype] button");
         await Assertions.Expect(author.Locator("main dl")).ToContainTextAsync("goi.zip");
+        await author.GotoAsync($"/courses/{Code}/publish");
+        await author.ClickAsync("button[form=publish-form]");
+        await author.WaitForURLAsync($"**/courses/{Code}");
         return stage;
     }
 
@@ -61,10 +80,17 @@ internal sealed class Stage : IAsyncDisposable
     public async Task<IPage> LearnAsync(string account, Screen? screen = null, bool dark = false)
     {
         var page = await SignedInAsync(account, screen, dark);
-        await page.GotoAsync(CourseOfTests.Learn);
+        await page.GotoAsync(Learn);
         await page.ClickAsync("button[form=open]:not(.plain)");
         await page.WaitForURLAsync("**/play/**");
         return page;
+    }
+
+    /// <summary>What the course knows of what learners did with the package.</summary>
+    public Task<ItemProgress[]> ProgressAsync()
+    {
+        var key = Guid.Parse(Learn.Split('/')[^1]);
+        return Site.DataAsync(db => db.ItemProgress.AsNoTracking().Where(p => p.ItemKey == key && (p.SeenAt != null || p.Score != null)).ToArrayAsync());
     }
 
     /// <summary>Looks at the page as everywhere, and keeps a picture.</summary>

@@ -10,11 +10,11 @@ public sealed class ContentOriginTests
     [Theory, OnSqlite]
     public async Task Origins_ServeNothingOfEachOther(Database database)
     {
-        var (site, _) = await Learning.StartAsync(database);
-        await using var __ = site;
-        await site.PublishAsync(Packages.Scorm12(new Sco("p1", "Rửa tay")));
+        var (site, course) = await Learning.StartAsync(database);
+        await using var _ = site;
+        await course.PublishAsync(Packages.Scorm12(new Sco("p1", "Rửa tay")));
         var learner = await site.SignedInAsync("hocvien");
-        var frame = await site.OpenAsync(learner);
+        var frame = await course.OpenAsync(learner);
         using var content = site.Content();
         foreach (var address in new[] { "/", "/account/login", "/courses", "/health/live", "/openapi/v1.json", "/_content/Training.Theme/theme.css", "/_content/Training.Scorm/player.js", "/favicon.ico", "/error/404", "/api/v1/logbook", "/run/", "/player/", "/player/LICENSE-scorm-again.txt" })
         {
@@ -33,16 +33,16 @@ public sealed class ContentOriginTests
     [Theory, OnSqlite]
     public async Task Files_AreShutInWithoutCookies(Database database)
     {
-        var (site, _) = await Learning.StartAsync(database);
-        await using var __ = site;
-        await site.PublishAsync(Packages.Scorm12(new Sco("p1", "Rửa tay")));
+        var (site, course) = await Learning.StartAsync(database);
+        await using var _ = site;
+        await course.PublishAsync(Packages.Scorm12(new Sco("p1", "Rửa tay")));
         var learner = await site.SignedInAsync("hocvien");
-        var page = await learner.GetAsync((await learner.SubmitAsync(await learner.GetAsync(CourseOfTests.Learn), [])).Location!);
+        var page = await learner.GetAsync((await learner.SubmitAsync(await learner.GetAsync(course.Learn), [])).Location!);
         var frame = site.FrameOf(page);
         var shown = page.Page.QuerySelector("iframe")!;
         Assert.Equal("allow-scripts allow-same-origin allow-forms", shown.GetAttribute("sandbox"));
         Assert.Contains($"frame-src {Learning.Origin};", PolicyOf(page.Response), StringComparison.Ordinal);
-        Assert.Contains("frame-src 'none';", PolicyOf((await learner.GetAsync(CourseOfTests.Learn)).Response), StringComparison.Ordinal);
+        Assert.Contains("frame-src 'none';", PolicyOf((await learner.GetAsync(course.Learn)).Response), StringComparison.Ordinal);
 
         foreach (var (name, status) in new[] { ("", 200), ("files/p1.html", 200), ("files/P1.HTML", 200), ("files/imsmanifest.xml", 200), ("files/gone.html", 404), ("files/..%2f..%2findex.json", 404), ("files/index.json", 404), ("files/", 404) })
         {

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Training.Tests.Support;
 
 namespace Training.Tests.Scorm;
@@ -13,20 +12,18 @@ internal static class Learning
 {
     public const string Origin = "https://content.test";
 
-    /// <summary>A site with a content origin and the course of the tests.</summary>
-    public static async Task<(Site Site, CourseOfTests Course)> StartAsync(Database database)
+    /// <summary>A site with a content origin and a course for the package.</summary>
+    public static async Task<(Site Site, PackageCourse Course)> StartAsync(Database database)
     {
-        var course = new CourseOfTests();
-        var site = await Site.StartWithAsync(database, "demo", course.AddTo, new Dictionary<string, string> { ["Content:Origin"] = Origin });
-        await course.BeginAsync(site);
-        return (site, course);
+        var site = await Site.StartAsync(database, settings: new Dictionary<string, string> { ["Content:Origin"] = Origin });
+        return (site, await PackageCourse.BeginAsync(site));
     }
 
     /// <summary>Chooses the file and presses the button.</summary>
-    public static async Task<Answer> UploadAsync(this Visitor author, byte[] package, string name = "goi.zip")
+    public static async Task<Answer> UploadAsync(this PackageCourse course, byte[] package, string name = "goi.zip")
     {
-        var page = await author.GetAsync(CourseOfTests.Write);
-        var (address, fields) = Visitor.FormOf(page, new() { ["Input.File"] = null }, "form[enctype] button");
+        var author = course.Writing.Author;
+        var (address, fields) = Visitor.FormOf(await author.GetAsync(course.Write), new() { ["Input.File"] = null }, "form[enctype] button");
         using var body = new MultipartFormDataContent();
         foreach (var field in fields)
         {
@@ -37,21 +34,28 @@ internal static class Learning
         return await author.PostAsync(address, body);
     }
 
-    /// <summary>The package, sent by its author and there to be learned.</summary>
-    public static async Task PublishAsync(this Site site, byte[] package)
+    /// <summary>The package, taken in.</summary>
+    public static async Task TakeAsync(this PackageCourse course, byte[] package)
     {
-        var sent = await (await site.SignedInAsync("giaovu")).UploadAsync(package);
+        var sent = await course.UploadAsync(package);
         Assert.True(sent.IsRedirect, $"{sent.Status} {string.Join(' ', sent.Errors)} {sent.Text}");
     }
 
-    /// <summary>Presses the button; the frame is loaded.</summary>
-    public static async Task<Frame> OpenAsync(this Site site, Visitor learner, string? button = null)
+    /// <summary>The package, taken in and there to be learned.</summary>
+    public static async Task PublishAsync(this PackageCourse course, byte[] package)
     {
-        var pressed = await learner.SubmitAsync(await learner.GetAsync(CourseOfTests.Learn), [], button);
+        await course.TakeAsync(package);
+        await course.Writing.PublishedAsync();
+    }
+
+    /// <summary>Presses the button; the frame is loaded.</summary>
+    public static async Task<Frame> OpenAsync(this PackageCourse course, Visitor learner, string? button = null)
+    {
+        var pressed = await learner.SubmitAsync(await learner.GetAsync(course.Learn), [], button);
         Assert.True(pressed.IsRedirect, $"{pressed.Status} {string.Join(' ', pressed.Errors)} {pressed.Text}");
         var page = await learner.GetAsync(pressed.Location!);
         Assert.True(page.IsOk, $"{page.Status} {page.Text}");
-        var frame = site.FrameOf(page);
+        var frame = course.Writing.Site.FrameOf(page);
         await frame.BeginAsync();
         return frame;
     }
