@@ -83,6 +83,8 @@ internal sealed class ItemModel(TrainingDbContext db, LearnerCourses courses, It
 
     public Task<IActionResult> OnPostHideAsync(CancellationToken ct) => PostAsync(inner => write.HideAsync(Found.Course, Post ?? Guid.Empty, Input.Reason, inner), "Discussion.Hid", ct);
 
+    public Task<IActionResult> OnPostShowAsync(CancellationToken ct) => PostAsync(inner => write.ShowAsync(Found.Course, Post ?? Guid.Empty, inner), "Discussion.Shown", ct);
+
     public Task<IActionResult> OnPostKeepAsync(CancellationToken ct) => PostAsync(inner => write.KeepAsync(Found.Course, Post ?? Guid.Empty, inner), "Discussion.Kept", ct);
 
     // Whoever may open the item reads and writes under it; its authors also where it is no part of the course any more.

@@ -13,6 +13,7 @@ internal sealed class Post : Entity
     public const string AskedAction = "Courses.QuestionAsked";
     public const string AnsweredAction = "Courses.QuestionAnswered";
     public const string HiddenAction = "Courses.PostHidden";
+    public const string ShownAction = "Courses.PostShown";
 
     public required Guid CourseId { get; init; }
 
@@ -43,6 +44,8 @@ internal sealed class Post : Entity
     public string? HiddenBy { get; private set; }
 
     public void Hide(string reason, string by, DateTimeOffset at) => (HiddenReason, HiddenBy, HiddenAt) = (reason, by, at);
+
+    public void Show() => (HiddenReason, HiddenBy, HiddenAt) = (null, null, null);
 }
 
 /// <summary>Somebody says that a post should not stand there; whoever looks after the course decides.</summary>

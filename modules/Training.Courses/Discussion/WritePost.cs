@@ -68,6 +68,16 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
         Note(Post.HiddenAction, course, postId, words);
     }
 
+    /// <summary>Shows a hidden post again; the audit trail keeps who hid it and why.</summary>
+    /// <exception cref="RuleViolation">It is not hidden, or the course is not theirs to look after.</exception>
+    public async Task ShowAsync(Course course, Guid postId, CancellationToken ct)
+    {
+        MustWrite(course);
+        var post = await FindAsync(course, postId, ct, hidden: true);
+        post.Show();
+        Note(Post.ShownAction, course, postId, null);
+    }
+
     /// <summary>The post may stay: its reports are closed.</summary>
     public async Task KeepAsync(Course course, Guid postId, CancellationToken ct)
     {
@@ -113,8 +123,8 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
         return post;
     }
 
-    private async Task<Post> FindAsync(Course course, Guid postId, CancellationToken ct)
-        => await db.Posts.AsTracking().SingleOrDefaultAsync(p => p.Id == postId && p.CourseId == course.Id && p.HiddenAt == null, ct) ?? throw new RuleViolation("Discussion.Gone") { Status = 409 };
+    private async Task<Post> FindAsync(Course course, Guid postId, CancellationToken ct, bool hidden = false)
+        => await db.Posts.AsTracking().SingleOrDefaultAsync(p => p.Id == postId && p.CourseId == course.Id && p.HiddenAt != null == hidden, ct) ?? throw new RuleViolation("Discussion.Gone") { Status = 409 };
 
     private async Task CloseReportsAsync(Guid postId, CancellationToken ct)
     {

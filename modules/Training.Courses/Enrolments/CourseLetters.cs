@@ -11,8 +11,33 @@ namespace Training.Courses.Enrolments;
 /// <summary>Letters of this module, in each language of the site. Call inside a write.</summary>
 internal sealed class CourseLetters(IRoleHolders holders, IMailQueue mail, IConfiguration configuration, IStringLocalizer<Texts> texts)
 {
+    private static readonly string[] Office = [Roles.TrainingOffice, Roles.Coordinator];
+
     /// <summary>A whole address, or nothing where the site does not know its own.</summary>
     public string LinkTo(string path) => configuration["Site:BaseAddress"] is { Length: > 0 } root ? root.TrimEnd('/') + path : "";
+
+    /// <summary>A request waits for the office of a hospital: whoever may decide it gets a letter, and not whoever asks.</summary>
+    public async Task WaitsAsync(EnrolmentRequest request, string by, Course course, CancellationToken ct)
+    {
+        if (request.HospitalId is not { } hospital)
+        {
+            return;
+        }
+
+        var office = new List<AccountInfo>();
+        foreach (var role in Office)
+        {
+            office.AddRange(await holders.FindAsync(new RoleKey(role, ScopeKind.Hospital, hospital), ct));
+        }
+
+        foreach (var account in office.DistinctBy(a => a.UserId).Where(a => a.Email.Length > 0 && a.PersonId != request.PersonId))
+        {
+            mail.SendInEachLanguage(
+                account.Email,
+                () => texts["Letter.Waits.Subject", Show.Name(course.TitleVi, course.TitleEn)],
+                () => texts["Letter.Waits", account.Name, by, Show.Name(course.TitleVi, course.TitleEn), LinkTo("/enrolments/requests")].Value.TrimEnd());
+        }
+    }
 
     /// <summary>What became of a request.</summary>
     public async Task DecidedAsync(EnrolmentRequest request, Course course, CancellationToken ct)

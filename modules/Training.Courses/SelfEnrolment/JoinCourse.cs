@@ -8,14 +8,14 @@ using Training.Modules;
 namespace Training.Courses.SelfEnrolment;
 
 /// <summary>How somebody comes onto a course by themselves. Call inside a write.</summary>
-internal sealed class JoinCourse(TrainingDbContext db, Enrol enrol, IPeople people, LookupHash hashes, IAuditTrail audit, TimeProvider clock)
+internal sealed class JoinCourse(TrainingDbContext db, Enrol enrol, IPeople people, CourseLetters letters, ICurrentUser user, LookupHash hashes, IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>The course is open: on it they are.</summary>
     /// <exception cref="RuleViolation">It is not, any more.</exception>
     public Task OpenAsync(Course course, Guid personId, CancellationToken ct)
         => course.Joining == Joining.Open ? enrol.AllAsync([personId], course.Id, "", null, ct) : throw new RuleViolation($"Join.Locked.{course.Joining}") { Status = 409 };
 
-    /// <summary>Asks the office.</summary>
+    /// <summary>Asks the office, which gets a letter.</summary>
     /// <exception cref="RuleViolation">The course does not take people so, any more; or a request of theirs waits.</exception>
     public async Task AskAsync(Course course, Guid personId, string? words, CancellationToken ct)
     {
@@ -39,6 +39,7 @@ internal sealed class JoinCourse(TrainingDbContext db, Enrol enrol, IPeople peop
             Reason = words,
             Facts = new Dictionary<string, string?> { ["course"] = course.Code, ["person"] = $"{personId}" },
         });
+        await letters.WaitsAsync(request, user.Name, course, ct);
     }
 
     /// <summary>Takes a request back that waits.</summary>

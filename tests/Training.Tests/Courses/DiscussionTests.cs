@@ -89,6 +89,13 @@ public sealed class DiscussionTests
         Assert.Contains("Nêu tên đồng nghiệp", read, StringComparison.Ordinal);
         Assert.DoesNotContain("Nội dung không phù hợp", read, StringComparison.Ordinal);
         Assert.DoesNotContain("Nội dung không phù hợp", (await colleague.GetAsync($"/courses/{CourseSite.Code}/lessons/{lesson}")).Text, StringComparison.Ordinal);
+
+        // Hidden by mistake: who looks after the course shows it again, and nobody else does.
+        Assert.Equal(422, (int)(await colleague.PostWithTokenAsync(address, "Show", new() { ["Post"] = $"{post}" }, address)).Status);
+        (await author.SubmitAsync(await author.GetAsync(address), [], "form[action*=Show] button")).Stored();
+        read = (await colleague.GetAsync(address)).Text;
+        Assert.Contains("Nội dung không phù hợp", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nêu tên đồng nghiệp", read, StringComparison.Ordinal);
     }
 
     private static async Task<List<Training.Notifications.Outbox.OutgoingMail>> LettersAsync(Site site, string account)

@@ -73,6 +73,12 @@ public sealed class SelfEnrolmentTests
         Assert.Equal(409, (int)(await learner.SubmitAsync(form, new() { ["Input.Words"] = "Lần nữa", ["_key"] = $"{Guid.CreateVersion7():N}" })).Status);
         Assert.Contains("Đang chờ duyệt", (await learner.GetAsync(Course)).Text, StringComparison.Ordinal);
 
+        // The office of the workplace is told, and no other.
+        var told = (await site.OutboxAsync()).Where(m => m.Subject.Contains("xin vào học", StringComparison.Ordinal)).ToArray();
+        Assert.Contains("khth@demo.local", told.Select(m => m.To));
+        Assert.DoesNotContain(told, m => m.To == "giaovu@demo.local");
+        Assert.All(told, m => Assert.Contains("Hoàng Phượng", m.Body, StringComparison.Ordinal));
+
         // The other hospital does not see it, and cannot decide it.
         Assert.DoesNotContain("Hoàng Phượng", (await others.GetAsync("/enrolments/requests")).Text, StringComparison.Ordinal);
         var list = await office.GetAsync("/enrolments/requests");
