@@ -24,6 +24,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IMediaUse, FileContentUse>();
 
         services.AddScoped<IItemKind, AssignmentKind>();
+        services.AddScoped<IItemKindInFiles, AssignmentKind>();
         services.AddScoped<IFileReferences, WorkFileReferences>();
         services.AddScoped<HandIn>();
         services.AddScoped<MarkWork>();
@@ -37,6 +38,7 @@ internal sealed class Startup : StartupBase
         services.AddScoped<IBackgroundTask, RemindLearners>();
 
         services.AddScoped<IItemKind, SurveyKind>();
+        services.AddScoped<IItemKindInFiles, SurveyKind>();
         services.AddScoped<AnswerSurvey>();
         services.AddScoped<ResultsReader>();
     }

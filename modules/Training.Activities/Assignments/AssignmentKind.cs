@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Training.Activities.Content;
 using Training.Courses.Contracts;
@@ -8,15 +9,26 @@ namespace Training.Activities.Assignments;
 
 /// <summary>Makes assignments items of courses.</summary>
 internal sealed class AssignmentKind(TrainingDbContext db, IStringLocalizer<Texts> texts, TimeProvider clock)
-    : ContentKind<Assignment>(db, clock, KindKey, "edit", "assignments")
+    : ContentKind<Assignment>(db, clock, KindKey, "edit", "assignments"), IItemKindInFiles
 {
     public const string KindKey = "assignment";
 
+    private readonly TrainingDbContext _db = db;
     private readonly TimeProvider _clock = clock;
 
     public override string Name => texts["Kind.assignment"];
 
     public override IReadOnlyList<ItemFinish> Finishes { get; } = [ItemFinish.Score, ItemFinish.Submitted, ItemFinish.Nothing];
+
+    public IReadOnlyList<string> ProblemsIn(JsonElement content) => ContentInFile.ProblemsIn(content, text => Rubric.Parse(text).Errors);
+
+    public Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct)
+    {
+        var file = ContentInFile.Parse(content);
+        var assignment = new Assignment { Title = title, HospitalId = hospitalId, AboutVi = file.AboutVi, AboutEn = file.AboutEn, Rubric = Rubric.Parse(file.Notation).Rubric };
+        _db.Add(assignment);
+        return Task.FromResult(assignment.Id);
+    }
 
     protected override Assignment New(string title, Guid? hospitalId) => new() { Title = title, HospitalId = hospitalId };
 

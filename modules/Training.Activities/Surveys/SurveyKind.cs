@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Training.Activities.Content;
 using Training.Courses.Contracts;
@@ -6,13 +7,25 @@ using Training.Data;
 namespace Training.Activities.Surveys;
 
 /// <summary>Makes surveys items of courses.</summary>
-internal sealed class SurveyKind(TrainingDbContext db, IStringLocalizer<Texts> texts, TimeProvider clock) : ContentKind<Survey>(db, clock, KindKey, "report", "surveys")
+internal sealed class SurveyKind(TrainingDbContext db, IStringLocalizer<Texts> texts, TimeProvider clock) : ContentKind<Survey>(db, clock, KindKey, "report", "surveys"), IItemKindInFiles
 {
     public const string KindKey = "survey";
+
+    private readonly TrainingDbContext _db = db;
 
     public override string Name => texts["Kind.survey"];
 
     public override IReadOnlyList<ItemFinish> Finishes { get; } = [ItemFinish.Submitted, ItemFinish.Nothing];
+
+    public IReadOnlyList<string> ProblemsIn(JsonElement content) => ContentInFile.ProblemsIn(content, text => QuestionList.Parse(text).Errors);
+
+    public Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct)
+    {
+        var file = ContentInFile.Parse(content);
+        var survey = new Survey { Title = title, HospitalId = hospitalId, SeriesId = Guid.CreateVersion7(), AboutVi = file.AboutVi, AboutEn = file.AboutEn, Questions = QuestionList.Parse(file.Notation).List };
+        _db.Add(survey);
+        return Task.FromResult(survey.Id);
+    }
 
     public override string ResultsAddress(string courseCode, Guid itemKey) => LearnAddress(courseCode, itemKey) + "/results";
 

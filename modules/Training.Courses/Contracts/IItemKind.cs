@@ -76,8 +76,9 @@ public interface IItemKindInFiles : IItemKind
     /// <summary>Makes the content inside the running write, ready to be published.</summary>
     /// <param name="code">The course's, which a bank of questions may file it under.</param>
     /// <param name="hospitalId">The hospital that owns the course; null where it is everybody's.</param>
+    /// <param name="title">Of the item.</param>
     /// <param name="content">As it stands in the file, without problems.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Its id.</returns>
-    Task<Guid> ReadAsync(string code, Guid? hospitalId, JsonElement content, CancellationToken ct);
+    Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct);
 }

@@ -9,12 +9,15 @@ namespace Training.Courses.Outline;
 
 internal sealed record LessonTitle(string Vi, string En, int Minutes);
 
+/// <summary>An item beside lessons and quiz, which the course is finished without.</summary>
+internal sealed record OtherItem(IItemKind Kind, Guid ContentId, string TitleVi, string TitleEn);
+
 /// <summary>The first version of a course that has lessons and, below them, one quiz.</summary>
 internal sealed class FirstVersion(TrainingDbContext db, IStringLocalizer<Texts> words)
 {
     /// <summary>Adds and publishes it.</summary>
     /// <returns>Its items in order, the quiz last.</returns>
-    public IReadOnlyList<Item> Add(Course course, DateTimeOffset at, IReadOnlyList<(Lesson Lesson, LessonTitle Title)> lessons, Guid quizId, int leastScore)
+    public IReadOnlyList<Item> Add(Course course, DateTimeOffset at, IReadOnlyList<(Lesson Lesson, LessonTitle Title)> lessons, Guid quizId, int leastScore, IReadOnlyList<OtherItem>? others = null)
     {
         var version = new CourseVersion
         {
@@ -41,10 +44,19 @@ internal sealed class FirstVersion(TrainingDbContext db, IStringLocalizer<Texts>
         db.AddRange(version, reading, checking);
         db.AddRange(lessons.Select(l => l.Lesson));
         db.AddRange(items.AsEnumerable());
+        if (others is { Count: > 0 })
+        {
+            var titles = InLanguages.Each(() => words["Course.Activities"]);
+            var further = new Section { VersionId = version.Id, Number = 3, TitleVi = titles[0], TitleEn = titles[1] };
+            db.Add(further);
+            db.AddRange(others.Index().Select(o => ItemIn(
+                further, o.Index + 1, (o.Item.Kind.Key, o.Item.ContentId), (o.Item.TitleVi, o.Item.TitleEn), o.Item.Kind.Finishes[0], null, o.Item.Kind.Finishes[0] == ItemFinish.Score ? leastScore : null, isRequired: false)));
+        }
+
         return items;
     }
 
-    private static Item ItemIn(Section section, int number, (string Kind, Guid Id) content, (string Vi, string En) title, ItemFinish finish, int? minutes, int? leastScore) => new()
+    private static Item ItemIn(Section section, int number, (string Kind, Guid Id) content, (string Vi, string En) title, ItemFinish finish, int? minutes, int? leastScore, bool isRequired = true) => new()
     {
         VersionId = section.VersionId,
         SectionId = section.Id,
@@ -55,7 +67,7 @@ internal sealed class FirstVersion(TrainingDbContext db, IStringLocalizer<Texts>
         TitleVi = title.Vi,
         TitleEn = title.En,
         Minutes = minutes,
-        IsRequired = true,
+        IsRequired = isRequired,
         Finish = finish,
         LeastScore = leastScore,
     };

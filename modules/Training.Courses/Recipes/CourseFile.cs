@@ -4,7 +4,7 @@ namespace Training.Courses.Recipes;
 
 /// <summary>What stands in a <c>course.json</c>.</summary>
 internal sealed record CourseFile(
-    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, JsonElement Quiz, int? CreditPeriods = null)
+    string Code, string TitleVi, string TitleEn, string SummaryVi, string SummaryEn, int Hours, int PassMark, IReadOnlyList<LessonFile> Lessons, JsonElement Quiz, int? CreditPeriods = null, IReadOnlyList<ItemFile>? Items = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -48,8 +48,12 @@ internal sealed record CourseFile(
     [
         TitleVi, TitleEn, SummaryVi, SummaryEn,
         .. Lessons.SelectMany(l => new[] { l.TitleVi, l.TitleEn }),
+        .. (Items ?? []).SelectMany(i => new[] { i.TitleVi, i.TitleEn }),
     ];
 }
+
+/// <summary>An item of another kind, after lessons and quiz; the course is finished without it.</summary>
+internal sealed record ItemFile(string Kind, string TitleVi, string TitleEn, JsonElement Content);
 
 internal sealed record LessonFile(string File, string TitleVi, string TitleEn, int Minutes)
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Training.Courses.Catalogue;
+using Training.Courses.Contracts;
 using Training.Courses.Lessons;
 using Training.Courses.Outline;
 using Training.Data;
@@ -15,7 +16,7 @@ namespace Training.Courses.Recipes;
 /// </summary>
 internal sealed class CoursesStep(TrainingDbContext db, ItemKinds kinds, FirstVersion first, TimeProvider clock) : IRecipeStep
 {
-    private readonly List<Guid> _quizzes = [];
+    private readonly List<(IItemKindInFiles Kind, Guid Id)> _contents = [];
 
     public string Name => "Courses";
 
@@ -39,7 +40,10 @@ internal sealed class CoursesStep(TrainingDbContext db, ItemKinds kinds, FirstVe
         if (context.Problems.Count == 0)
         {
             await db.SaveChangesAsync(ct);
-            await kinds.InFiles("quiz").FreezeAsync(_quizzes, ct);
+            foreach (var contents in _contents.GroupBy(c => c.Kind, c => c.Id))
+            {
+                await contents.Key.FreezeAsync([.. contents], ct);
+            }
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed class CoursesStep(TrainingDbContext db, ItemKinds kinds, FirstVe
         }
 
         var quizzes = kinds.InFiles("quiz");
-        foreach (var problem in source.Problems().Concat(quizzes.ProblemsIn(source.Quiz)))
+        foreach (var problem in source.Problems().Concat(quizzes.ProblemsIn(source.Quiz)).Concat((source.Items ?? []).SelectMany(ProblemsIn)))
         {
             context.ProblemIn(file, problem);
         }
@@ -86,11 +90,24 @@ internal sealed class CoursesStep(TrainingDbContext db, ItemKinds kinds, FirstVe
             return;
         }
 
-        var quiz = await quizzes.ReadAsync(code, course.HospitalId, source.Quiz, ct);
-        _quizzes.Add(quiz);
+        var quiz = await quizzes.ReadAsync(code, course.HospitalId, course.TitleVi, source.Quiz, ct);
+        _contents.Add((quizzes, quiz));
+        var others = new List<OtherItem>();
+        foreach (var item in source.Items ?? [])
+        {
+            var kind = kinds.InFiles(item.Kind);
+            var content = await kind.ReadAsync(code, course.HospitalId, item.TitleVi, item.Content, ct);
+            _contents.Add((kind, content));
+            others.Add(new OtherItem(kind, content, item.TitleVi, item.TitleEn));
+        }
+
         db.Add(course);
-        first.Add(course, now, lessons, quiz, source.PassMark * 10);
+        first.Add(course, now, lessons, quiz, source.PassMark * 10, others);
     }
+
+    private IEnumerable<string> ProblemsIn(ItemFile item) => kinds.Find(item.Kind) is IItemKindInFiles kind
+        ? kind.ProblemsIn(item.Content).Select(problem => $"'{item.TitleVi}': {problem}")
+        : [$"'{item.TitleVi}': items of the kind '{item.Kind}' can not stand in a file"];
 
     private static CourseFile? Parse(RecipeStepContext context, string file)
     {

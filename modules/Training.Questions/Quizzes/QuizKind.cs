@@ -87,7 +87,7 @@ internal sealed class QuizKind(TrainingDbContext db, SaveQuestion questions, ISt
 
     public IReadOnlyList<string> ProblemsIn(JsonElement content) => QuizFile.Parse(content).Problems;
 
-    public Task<Guid> ReadAsync(string code, Guid? hospitalId, JsonElement content, CancellationToken ct)
+    public Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct)
     {
         var quiz = new Quiz { HospitalId = hospitalId };
         db.Add(quiz);

@@ -24,7 +24,7 @@ public sealed class LessonTripwireTests(ITestOutputHelper output)
         Object.defineProperty(window, 'a', { get() { fired.push('canary'); } });
         document.addEventListener('securitypolicyviolation', e => fired.push(`violation: ${e.violatedDirective} ${e.sample}`));
         addEventListener('error', e => fired.push(`error: ${e.message ?? e.target?.outerHTML}`), true);
-        const known = new Set(['A', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'LI', 'EM', 'STRONG', 'CODE', 'PRE', 'BLOCKQUOTE', 'BR', 'HR', 'TABLE', 'THEAD', 'TBODY', 'TR', 'TH', 'TD', 'DIV', 'MAIN']);
+        const known = new Set(['A', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'LI', 'EM', 'STRONG', 'CODE', 'PRE', 'BLOCKQUOTE', 'BR', 'HR', 'TABLE', 'THEAD', 'TBODY', 'TR', 'TH', 'TD', 'DIV', 'MAIN', 'SECTION', 'SMALL', 'DETAILS', 'SUMMARY']);
         // What is no address leads nowhere, and still has to look like one of these.
         const scheme = url => URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).protocol : `${url.split(':')[0].toLowerCase()}:`;
         const look = root => {

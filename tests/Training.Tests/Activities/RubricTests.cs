@@ -21,6 +21,26 @@ public sealed class RubricTests
     }
 
     [Theory]
+    [InlineData("""{"aboutVi":"Soạn","notation":"A\n- 0 x\n- 1 y"}""", null)]
+    [InlineData("""{"aboutVi":"Soạn","notation":"A\n- 2 x\n- 2 y"}""", "line 1 of the notation: Rubric.SamePoints")]
+    [InlineData("""{"aboutVi":"Soạn"}""", "notation")]
+    [InlineData("""{"aboutVi":"Soạn","notation":5}""", "notation")]
+    [InlineData("""[]""", "could not be converted")]
+    public void Problems_OfAFile_SayWhatIsWrong(string json, string? problem)
+    {
+        using var content = System.Text.Json.JsonDocument.Parse(json);
+        var problems = ContentInFile.ProblemsIn(content.RootElement, text => Rubric.Parse(text).Errors);
+        if (problem is null)
+        {
+            Assert.Empty(problems);
+        }
+        else
+        {
+            Assert.Contains(problem, Assert.Single(problems), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("- 5 Mức", 1, "Rubric.LevelFirst")]
     [InlineData("Tiêu chí\n- nhiều điểm\n- 5 Mức\n- 6 Mức", 2, "Rubric.WrongPoints")]
     [InlineData("Tiêu chí\n- 5\n- 5 Mức\n- 6 Mức", 2, "Rubric.WrongPoints")]
