@@ -53,10 +53,10 @@ public sealed class TheoryTests
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Course_OfAFileWithOtherItems_HasThemAfterItsQuizAndAsksForNone(Database database)
     {
-        const string Code = "LT-GKT-22";
+        const string code = "LT-GKT-22";
         await using var site = await Site.StartAsync(database);
         var learner = await site.SignedInAsync("bsnoi");
-        var items = await site.ItemsAsync(Code);
+        var items = await site.ItemsAsync(code);
         Assert.Equal(["quiz", "assignment", "survey"], items.Select(i => i.Kind).Where(kind => kind != "lesson"));
         var pages = await Task.WhenAll(items[^2..].Select(item => learner.GetAsync(item.Address)));
         Assert.Contains("Đủ các thời điểm, hai người", pages[0].Text, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class TheoryTests
         Assert.Equal((4, 2), await site.DataAsync(async db => (await ItemsOf(db).CountAsync(i => i.IsRequired), await ItemsOf(db).CountAsync(i => !i.IsRequired))));
 
         static IQueryable<Training.Courses.Outline.Item> ItemsOf(Training.Data.TrainingDbContext db)
-            => from item in db.Items join version in db.CourseVersions on item.VersionId equals version.Id join course in db.Courses on version.CourseId equals course.Id where course.Code == Code select item;
+            => from item in db.Items join version in db.CourseVersions on item.VersionId equals version.Id join course in db.Courses on version.CourseId equals course.Id where course.Code == code select item;
     }
 
     [Theory, OnSqlite, OnPostgreSql]
