@@ -11,6 +11,33 @@ internal static class MatrixRules
     // They look and never write, but for their own account. A process may ask a department of health for something, such as to take note.
     private static readonly string[] Readers = [Roles.Ministry, Roles.HealthDepartment, Roles.Insurer, Roles.Auditor];
 
+    // What learners open, and where an office puts its own people into anybody's course and finds them alone. What authors write, what somebody else has
+    // begun and what was marked are not among them.
+    private static readonly string[] OfCourses =
+    [
+        "/courses/{code}",
+        "/courses/{code}/join",
+        "/courses/{code}/lessons/{key:guid}",
+        "/courses/{code}/quiz/{key:guid}",
+        "/courses/{code}/questions/{key:guid}",
+        "/courses/{code}/assignments/{itemKey:guid}",
+        "/courses/{code}/files/{itemKey:guid}",
+        "/courses/{code}/files/{itemKey:guid}/content",
+        "/courses/{code}/links/{itemKey:guid}",
+        "/courses/{code}/scorm/{itemKey:guid}",
+        "/courses/{code}/sessions/{itemKey:guid}",
+        "/courses/{code}/surveys/{itemKey:guid}",
+        "/courses/{code}/pack",
+        "/courses/{code}/pack/lessons/{key:guid}",
+        "/courses/{code}/pack/quiz/{key:guid}",
+        "/courses/{code}/enrol",
+        "/courses/{code}/joining",
+        "/courses/{code}/learners",
+        "/courses/{code}/grades",
+        "/courses/{code}/grades.{format}",
+        "/activities/dates/{id:guid}/calendar.ics",
+    ];
+
     // What is over: nobody changes it by any form. A case whose correction waits is over in its old version alone.
     private static readonly string[] Final = ["Signed", "Accepted", "Withdrawn", "Committed", "Problems", "Refused", "Revoked", "Ended", "Decided"];
 
@@ -79,8 +106,9 @@ internal static class MatrixRules
         _ => false,
     };
 
-    // Which hospitals and provinces there are is no secret.
-    private static bool Shared(string route) => route.StartsWith("/hospitals", StringComparison.Ordinal) || route.StartsWith("/provinces", StringComparison.Ordinal);
+    // Which hospitals and provinces there are is no secret, and every course is open to every learner.
+    private static bool Shared(string route)
+        => route.StartsWith("/hospitals", StringComparison.Ordinal) || route.StartsWith("/provinces", StringComparison.Ordinal) || OfCourses.Contains(route.Split('?')[0]);
 
     // Everybody learns, and answers for themselves.
     private static bool OwnAccount(string route)

@@ -12,7 +12,6 @@ using Training.Media.Library;
 using Training.Modules;
 using Training.Organizations.Hospitals;
 using Training.Questions.Bank;
-using Training.Questions.Model;
 using Training.Tests.LearningCurves;
 using Training.Tests.Media;
 using Training.Tests.Support;
@@ -48,13 +47,16 @@ internal sealed class MatrixSamples
 
     /// <summary>The places that the route's things can lie in.</summary>
     public IReadOnlyList<Place> PlacesOf(MatrixEndpoint endpoint)
-        => endpoint.Parameters.Any(p => _things.ContainsKey((Place.Own, KeyOf(endpoint, p)))) ? [Place.Own, Place.OtherHospital, Place.OtherProvince] : [Place.None];
+    {
+        var placed = endpoint.Parameters.Any(p => Find(Place.Own, endpoint, p) is not null);
+        var nowhere = endpoint.Parameters.All(p => Find(Place.None, endpoint, p) is not null);
+        return placed ? [.. nowhere ? [Place.None] : Array.Empty<Place>(), Place.Own, Place.OtherHospital, Place.OtherProvince] : [Place.None];
+    }
 
     /// <summary>What fills in a part of the route.</summary>
     public string Of(Place place, MatrixEndpoint endpoint, string parameter)
-        => _things.TryGetValue((place, KeyOf(endpoint, parameter)), out var value) || _things.TryGetValue((Place.None, KeyOf(endpoint, parameter)), out value)
-            ? value
-            : throw new InvalidOperationException($"There is no sample for {KeyOf(endpoint, parameter)} of {endpoint.Route}: add one to {nameof(MatrixSamples)}.");
+        => Find(place, endpoint, parameter) ?? Find(Place.None, endpoint, parameter)
+            ?? throw new InvalidOperationException($"There is no sample for {KeyOf(endpoint, parameter)} of {endpoint.Route}: add one to {nameof(MatrixSamples)}.");
 
     public static async Task<MatrixSamples> MakeAsync(Site site)
     {
@@ -70,8 +72,18 @@ internal sealed class MatrixSamples
             samples.Keep(place, "redactions/id", await RedactionAsync(site, transfer.Transfer, place));
             samples.Keep(place, "media/id", await LibraryItemAsync(site, transfer.Receiver));
             samples.Keep(place, "cohorts/id", await CohortAsync(site, transfer.Receiver));
-            samples.Keep(place, "courses/personId", await LearnerAsync(site, transfer.Transfer, place));
+            var learner = await LearnerAsync(site, transfer.Transfer, place);
+            samples.Keep(place, "courses/personId", learner);
+            foreach (var page in new[] { "learners", "grades" })
+            {
+                samples.Keep(place, $"/courses/{{code}}/{page}/{{personId:guid}} code", Journey.Course);
+            }
+
             samples.Keep(place, "questions/id", await BankQuestionAsync(site, transfer.Receiver));
+            foreach (var (key, value) in await MatrixCourses.MakeAsync(site, place, transfer.Receiver, learner))
+            {
+                samples.Keep(place, key, value);
+            }
         }
 
         foreach (var (key, value) in await CommonAsync(site))
@@ -141,13 +153,7 @@ internal sealed class MatrixSamples
     {
         var hospital = await site.HospitalIdAsync(hospitalKey);
         var image = await site.PutAsync(Samples.Png(24, 24));
-        var body = new HotSpot
-        {
-            Text = new Words("Đâu là động mạch mũ?"),
-            Image = image.Hash,
-            Alternative = new Words("Hình chụp mạch vành"),
-            Regions = [new Region(new Words("Mũ"), RegionShape.Rectangle, 10, 10, 20, 20, 1, null)],
-        };
+        var body = MatrixCourses.Picture(image.Hash);
         var id = Guid.Empty;
         await site.WriteAsync((services, _) =>
         {
@@ -278,18 +284,10 @@ internal sealed class MatrixSamples
         ["curves/settings/technique"] = "pedicle-screw",
         ["courses/number"] = 1,
         ["logbook/place"] = 1,
-        ["courses/attemptId"] = null,
         ["courses/format"] = "csv",
         ["courses/id"] = null,
-        ["courses/key"] = null,
-        ["courses/itemKey"] = null,
-        ["courses/launchId"] = null,
-        ["activities/dates/id"] = null,
-        ["activities/marking/id"] = null,
-        ["activities/works/workId"] = null,
         ["activities/works/number"] = 1,
         ["activities/works/file"] = 1,
-        ["quiz/attempts/id"] = null,
         ["quiz/attempts/number"] = 1,
         ["quiz/attempts/part"] = 0,
         ["error/code"] = 404,
@@ -334,6 +332,17 @@ internal sealed class MatrixSamples
         Keep(place, "cme/people/id", found.Appointment?.PersonId);
         Keep(place, "people/appointmentId", found.Appointment?.Id);
     }
+
+    // A sample for this very route counts before one for everything of its kind.
+    private string? Find(Place place, MatrixEndpoint endpoint, string parameter)
+    {
+        string[] keys = [endpoint.Route.Split('?')[0] + " " + parameter, PathTo(endpoint, parameter), KeyOf(endpoint, parameter)];
+        return keys.Select(key => _things.GetValueOrDefault((place, key))).FirstOrDefault(value => value is not null);
+    }
+
+    // Every name before the part, and its own: "courses/quiz/key".
+    private static string PathTo(MatrixEndpoint endpoint, string parameter)
+        => string.Join('/', endpoint.Route.Split('/', '?').Skip(1).TakeWhile(s => !s.StartsWith($"{{{parameter}")).Where(s => !s.Contains('{')).Append(parameter));
 
     // What the route is about, and the name of the part: "transfers/code".
     private static string KeyOf(MatrixEndpoint endpoint, string parameter)

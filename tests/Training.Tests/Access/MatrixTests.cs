@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Training.Modules;
 using Training.Tests.Architecture;
+using Training.Tests.Scorm;
 using Training.Tests.Support;
 using Xunit.Abstractions;
 
@@ -18,7 +19,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     [Theory, OnSqlite, OnPostgreSql]
     public async Task EveryCell_OverHttp_AsTheFileSays(Database database)
     {
-        await using var site = await Site.StartAsync(database);
+        await using var site = await Site.StartAsync(database, settings: new Dictionary<string, string> { ["Content:Origin"] = Learning.Origin });
         var endpoints = await MatrixEndpoints.ReadAsync(site.Services);
         var samples = await MatrixSamples.MakeAsync(site);
         var actual = new AuthorizationMatrix();
@@ -79,6 +80,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
     {
         var bad = new AuthorizationMatrix();
         bad.Add(new("GET", "/things/{id}", Place.OtherProvince), AuthorizationMatrix.Columns.ToDictionary(c => c, c => c == Roles.Coordinator ? 200 : 404));
+        bad.Add(new("GET", "/courses/{code}/quiz/{key:guid}/{attemptId:guid}", Place.OtherHospital), AuthorizationMatrix.Columns.ToDictionary(c => c, c => c == Roles.Trainee ? 200 : 404));
         bad.Add(new("GET", "/open", Place.None), AuthorizationMatrix.Columns.ToDictionary(c => c, _ => 200));
         bad.Add(new("POST", "/things/new", Place.None), AuthorizationMatrix.Columns.ToDictionary(c => c, c => c == Roles.Ministry ? 400 : 403));
         bad.Add(new("GET", "/broken", Place.None), AuthorizationMatrix.Columns.ToDictionary(c => c, c => c == Roles.Clerk ? 500 : 302));
@@ -88,6 +90,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         Rule.Fails(
             [.. MatrixRules.Of(bad, [])],
             "/things/{id} OtherProvince - lets Coordinator in with 200",
+            "/courses/{code}/quiz/{key:guid}/{attemptId:guid} OtherHospital - lets Trainee in with 200",
             "/open None - lets a visitor in",
             "/things/new None - lets Ministry write",
             "/broken None - fails for Clerk with 500",
@@ -106,14 +109,21 @@ public sealed class MatrixTests(ITestOutputHelper output)
         using var request = new HttpRequestMessage(new HttpMethod(verb), address);
         if (verb is not ("GET" or "HEAD"))
         {
-            // As the site's own form would. Where the thing has no state, without the form's key: whoever may use the page is told that the
-            // form is not complete, and nothing changes.
-            request.Content = address.StartsWith("/api/", StringComparison.Ordinal) ? JsonContent.Create(new { }) : new FormUrlEncodedContent(
-                [new("__RequestVerificationToken", token ?? ""), .. sample is null ? [] : sample.Fields.Append(new(FormKeyTagHelper.FieldName, $"{Guid.CreateVersion7()}"))]);
+            request.Content = BodyOf(address, token, sample);
+            request.Headers.Add("RequestVerificationToken", token);
         }
 
         using var response = await visitor.Client.SendAsync(request);
         var sentToSignIn = response.Headers.Location?.OriginalString.Contains("/account/login?", StringComparison.OrdinalIgnoreCase) == true;
         return ((int)response.StatusCode, verb is not ("GET" or "HEAD") && (int)response.StatusCode is >= 200 and < 400 && !sentToSignIn);
     }
+
+    // As the site's own form would. Where the thing has no state, without the form's key: whoever may use the page is told that the form is not complete,
+    // and nothing changes; nor does an answer of a quiz from a window that is not the one.
+    private static HttpContent BodyOf(string address, string? token, StateSample? sample) => address switch
+    {
+        _ when address.StartsWith("/api/", StringComparison.Ordinal) => JsonContent.Create(new { }),
+        _ when address.StartsWith("/quiz/attempts/", StringComparison.Ordinal) => JsonContent.Create(new { sitting = -1, number = 1, sequence = 1, fields = new { } }),
+        _ => new FormUrlEncodedContent([new("__RequestVerificationToken", token ?? ""), .. sample is null ? [] : sample.Fields.Append(new(FormKeyTagHelper.FieldName, $"{Guid.CreateVersion7()}"))]),
+    };
 }

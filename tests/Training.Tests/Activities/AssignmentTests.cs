@@ -12,7 +12,7 @@ namespace Training.Tests.Activities;
 
 public sealed class AssignmentTests
 {
-    private static readonly Dictionary<string, string?> Written = new() { ["AboutVi"] = "Trình bày quy trình vô khuẩn.\n\nKhông ghi thông tin người bệnh.", ["Input.Rubric"] = RubricTests.Text, ["Input.TakesText"] = "true", ["Input.TakesFiles"] = "true" };
+    internal static readonly Dictionary<string, string?> Written = new() { ["AboutVi"] = "Trình bày quy trình vô khuẩn.\n\nKhông ghi thông tin người bệnh.", ["Input.Rubric"] = RubricTests.Text, ["Input.TakesText"] = "true", ["Input.TakesFiles"] = "true" };
 
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Work_IsHandedInReturnedHandedInAgainAndMarked(Database database)
@@ -138,7 +138,7 @@ public sealed class AssignmentTests
         }
     }
 
-    private static async Task<Answer> HandInAsync(Visitor learner, string item, string? text, params (string Field, byte[] Content, string Name)[] files) => await PostAsync(learner, await learner.GetAsync(item), text, files);
+    internal static async Task<Answer> HandInAsync(Visitor learner, string item, string? text, params (string Field, byte[] Content, string Name)[] files) => await PostAsync(learner, await learner.GetAsync(item), text, files);
 
     private static async Task<Answer> PostAsync(Visitor learner, Answer page, string? text, (string Field, byte[] Content, string Name)[]? files = null, string? token = null)
     {

@@ -133,7 +133,7 @@ public sealed class ResourceTests
     [InlineData("", false)]
     public void WebAddress_IsAHttpsAddressOfAHostWithAName(string text, bool isOne) => Assert.Equal(isOne, WebAddress.Parse(text) is not null);
 
-    private static async Task<Answer> SendAsync(Visitor author, string address, byte[] content)
+    internal static async Task<Answer> SendAsync(Visitor author, string address, byte[] content)
     {
         var (target, fields) = Visitor.FormOf(await author.GetAsync(address), new() { ["Input.File"] = null }, "button[form=edit-form]");
         using var body = new MultipartFormDataContent();

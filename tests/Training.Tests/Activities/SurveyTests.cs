@@ -9,7 +9,7 @@ namespace Training.Tests.Activities;
 
 public sealed class SurveyTests
 {
-    private const string Text = "[1-5] Tôi tự tin mang găng | I am confident *\n[o] Đã làm bao nhiêu ca?\n- Chưa ca nào | None\n- Từ 1 đến 5\n[x] Cần gì?\n- Thiết bị\n- Người hướng dẫn\n[_] Điều gì nên đổi?";
+    internal const string Text = "[1-5] Tôi tự tin mang găng | I am confident *\n[o] Đã làm bao nhiêu ca?\n- Chưa ca nào | None\n- Từ 1 đến 5\n[x] Cần gì?\n- Thiết bị\n- Người hướng dẫn\n[_] Điều gì nên đổi?";
 
     [Fact]
     public void Parse_WhatAnAuthorWrites_AndWritesItAgainTheSame()

@@ -12,7 +12,7 @@ internal sealed record PackageCourse(Writing Writing, Guid Key)
 {
     public const string Lesson = "Bài 1";
 
-    public string Learn => $"/courses/{Writing.Code}/scorm/{Key}";
+    public string Learn => $"/courses/{Writing.Course}/scorm/{Key}";
 
     public string Write => $"{Learn}/edit";
 
@@ -27,7 +27,7 @@ internal sealed record PackageCourse(Writing Writing, Guid Key)
     /// <summary>Learners find the package only after the lesson.</summary>
     public async Task LockAsync()
     {
-        var settings = await Writing.Author.GetAsync($"/courses/{Writing.Code}/items/{Key}");
+        var settings = await Writing.Author.GetAsync($"/courses/{Writing.Course}/items/{Key}");
         var lesson = settings.Page.QuerySelector("input[name='Input.After']")!.GetAttribute("value");
         Assert.True((await Writing.Author.SubmitAsync(settings, new() { ["Input.After"] = lesson })).IsRedirect);
     }
