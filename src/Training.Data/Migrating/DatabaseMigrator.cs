@@ -21,7 +21,12 @@ public static class DatabaseMigrator
             }
         }
 
-        await db.Database.MigrateAsync(ct);
+        // Asking for nothing costs: EF Core compares the whole model with the last migration each time, which ./migrate.sh check does once.
+        if (pending.Length > 0)
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
         await db.GuardAppendOnlyAsync(ct);
         await db.LockRowsAsync(ct);
         await db.StoreKeptRowsAsync(conversionsByName, ct);
