@@ -24,7 +24,7 @@ internal sealed class FurtherTechnique : IAppendOnly
     public required Stage Stage { get; init; }
 }
 
-internal sealed class FurtherTechniqueConfiguration : IScoped<FurtherTechnique>
+internal sealed class FurtherTechniqueConfiguration : IPart<FurtherTechnique>
 {
     public Expression<Func<FurtherTechnique, Viewer, bool>> VisibleTo(TrainingDbContext db) => (f, _) => db.Set<EntryVersion>().Any(v => v.Id == f.EntryVersionId);
 

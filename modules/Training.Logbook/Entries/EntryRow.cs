@@ -46,7 +46,7 @@ internal enum EntryState
 
 internal static class EntryRows
 {
-    public static IQueryable<EntryRow> ToRows(this IQueryable<LogbookEntry> entries, TrainingDbContext db) =>
+    public static IQueryable<EntryRow> ToRows(this IQueryable<LogbookEntry> entries, TrainingDbContext db) => (
         from entry in entries
         join version in db.EntryVersions on new { EntryId = entry.Id, Number = entry.CurrentNumber } equals new { version.EntryId, version.Number }
         join decision in db.Decisions on version.Id equals decision.EntryVersionId into decisions
@@ -74,7 +74,8 @@ internal static class EntryRows
             entry.AddressedTo,
             other != null ? other.ApproverName : decided == null ? null : decided.MentorName,
             isHidden ? null : other != null ? other.Comment : decided == null ? null : decided.Comment,
-            db.Set<SignatureFault>().Any(f => f.EntryVersionId == version.Id && f.ClearedAt == null));
+            db.Set<SignatureFault>().Any(f => f.EntryVersionId == version.Id && f.ClearedAt == null)))
+        .WithItsParts();
 
     /// <summary>Only entries in this state.</summary>
     public static IQueryable<LogbookEntry> In(this IQueryable<LogbookEntry> entries, EntryState? state) => state switch

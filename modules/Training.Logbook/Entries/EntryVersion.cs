@@ -153,7 +153,7 @@ internal sealed class EntryVersion : Entity, IAppendOnly
 /// <param name="Salts">By field, see <see cref="SealedTexts"/>.</param>
 internal sealed record DeviceMade(Guid VersionId, IReadOnlyDictionary<string, string> Salts);
 
-internal sealed class EntryVersionConfiguration : IScoped<EntryVersion>
+internal sealed class EntryVersionConfiguration : IPart<EntryVersion>
 {
     public Expression<Func<EntryVersion, Viewer, bool>> VisibleTo(TrainingDbContext db)
         => (v, _) => db.Set<LogbookEntry>().Any(e => e.Id == v.EntryId);

@@ -29,7 +29,7 @@ internal sealed class PhoneCase : IAppendOnly
     public required string BodyHash { get; init; }
 }
 
-internal sealed class PhoneCaseConfiguration : IScoped<PhoneCase>
+internal sealed class PhoneCaseConfiguration : IPart<PhoneCase>
 {
     public Expression<Func<PhoneCase, Viewer, bool>> VisibleTo(TrainingDbContext db) => (c, _) => db.Set<LogbookEntry>().Any(e => e.Id == c.EntryId);
 

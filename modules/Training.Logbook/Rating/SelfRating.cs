@@ -24,7 +24,7 @@ internal sealed class SelfRating : Entity, IAppendOnly
     public required DateTimeOffset RatedAt { get; init; }
 }
 
-internal sealed class SelfRatingConfiguration : IScoped<SelfRating>
+internal sealed class SelfRatingConfiguration : IPart<SelfRating>
 {
     public Expression<Func<SelfRating, Viewer, bool>> VisibleTo(TrainingDbContext db) => (r, _) => db.Set<LogbookEntry>().Any(e => e.Id == r.EntryId);
 

@@ -160,7 +160,7 @@ internal sealed class RedactionReason : Entity, IAppendOnly
     public string Display => Show.Name(NameVi, NameEn);
 }
 
-internal sealed class RedactionRequestConfiguration : IScoped<RedactionRequest>
+internal sealed class RedactionRequestConfiguration : IPart<RedactionRequest>
 {
     public Expression<Func<RedactionRequest, Viewer, bool>> VisibleTo(TrainingDbContext db) => (r, _) => db.Set<LogbookEntry>().Any(e => e.Id == r.EntryId);
 
@@ -178,7 +178,7 @@ internal sealed class RedactionRequestConfiguration : IScoped<RedactionRequest>
     }
 }
 
-internal sealed class RedactionTargetConfiguration : IScoped<RedactionTarget>
+internal sealed class RedactionTargetConfiguration : IPart<RedactionTarget>
 {
     public Expression<Func<RedactionTarget, Viewer, bool>> VisibleTo(TrainingDbContext db) => (t, _) => db.Set<RedactionRequest>().Any(r => r.Id == t.RequestId);
 
@@ -194,7 +194,7 @@ internal sealed class RedactionTargetConfiguration : IScoped<RedactionTarget>
     }
 }
 
-internal sealed class RedactionDecisionConfiguration : IScoped<RedactionDecision>
+internal sealed class RedactionDecisionConfiguration : IPart<RedactionDecision>
 {
     public Expression<Func<RedactionDecision, Viewer, bool>> VisibleTo(TrainingDbContext db) => (d, _) => db.Set<RedactionRequest>().Any(r => r.Id == d.RequestId);
 

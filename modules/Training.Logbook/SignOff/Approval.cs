@@ -61,7 +61,7 @@ internal sealed class Approval : Entity, IAppendOnly, ISignedRecord
     public static string ActionOf(DecisionKind kind) => kind == DecisionKind.Signed ? "Logbook.CaseApproved" : "Logbook.CaseReturned";
 }
 
-internal sealed class ApprovalConfiguration : IScoped<Approval>
+internal sealed class ApprovalConfiguration : IPart<Approval>
 {
     public Expression<Func<Approval, Viewer, bool>> VisibleTo(TrainingDbContext db) => (a, _) => db.Set<EntryVersion>().Any(v => v.Id == a.EntryVersionId);
 

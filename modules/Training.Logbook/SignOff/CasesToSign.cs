@@ -28,7 +28,7 @@ internal sealed class CasesToSign(TrainingDbContext db, ICurrentUser user, ITran
                       join entry in db.LogbookEntries.AsNoTracking() on version.EntryId equals entry.Id
                       join decision in db.Decisions.AsNoTracking() on version.Id equals decision.EntryVersionId into decisions
                       from decided in decisions.DefaultIfEmpty()
-                      select new { version, entry, decided, phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == entry.Id), isTouched = db.Set<RedactionRequest>().Any(r => r.EntryId == entry.Id) }).SingleOrDefaultAsync(ct) is not { } found
+                      select new { version, entry, decided, phone = db.Set<PhoneCase>().FirstOrDefault(c => c.EntryId == entry.Id), isTouched = db.Set<RedactionRequest>().Any(r => r.EntryId == entry.Id) }).WithItsParts().SingleOrDefaultAsync(ct) is not { } found
             || found.entry.PersonId == me
             || !(await transfers.SupervisedByAsync(me, ct)).Where(s => s.TransferId == found.entry.TransferId).ToArray().CoverAll(found.version.All, found.version.PerformedOn))
         {

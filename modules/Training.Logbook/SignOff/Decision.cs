@@ -121,7 +121,7 @@ internal sealed class Decision : Entity, IAppendOnly, ISignedRecord
     public void Signed(LogbookEntry entry, DateTimeOffset at, bool isHistory = false) => Raise(new CaseSigned(entry.Id, entry.ParticipantId, at, isHistory));
 }
 
-internal sealed class DecisionConfiguration : IScoped<Decision>
+internal sealed class DecisionConfiguration : IPart<Decision>
 {
     public Expression<Func<Decision, Viewer, bool>> VisibleTo(TrainingDbContext db)
         => (d, _) => db.Set<EntryVersion>().Any(v => v.Id == d.EntryVersionId);

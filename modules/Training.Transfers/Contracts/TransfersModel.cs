@@ -34,7 +34,7 @@ public static class TransfersModel
     /// <summary>The row is for whoever the transfer is for; to put into the lock of an entity.</summary>
     public static RowLock<T> WithTransfer<T>(this RowLock<T> row, Expression<Func<T, object?>> key)
         where T : class
-        => row.With<Transfer>(key);
+        => row.WithFew<Transfer>(key);
 
     /// <summary>The column holds the id of a transfer.</summary>
     public static void ReferencesTransfer<T>(this EntityTypeBuilder<T> builder, Expression<Func<T, object?>> key)

@@ -58,7 +58,7 @@ internal sealed class GuideConfiguration : IScoped<Guide>
 {
     public Expression<Func<Guide, Viewer, bool>> VisibleTo(TrainingDbContext db) => (g, _) => db.Set<Transfer>().Any(t => t.Id == g.TransferId);
 
-    public void Lock(RowLock<Guide> row) => row.With<Transfer>(g => g.TransferId);
+    public void Lock(RowLock<Guide> row) => row.WithFew<Transfer>(g => g.TransferId);
 
     public void Configure(EntityTypeBuilder<Guide> builder)
     {

@@ -23,11 +23,18 @@ public interface IScoped<T> : IEntityTypeConfiguration<T>
     void Lock(RowLock<T> row);
 }
 
+/// <summary>An entity that hangs on another one and is seen by exactly those who see that one, as the versions of a case are.</summary>
+public interface IPart<T> : IScoped<T>
+    where T : class;
+
 /// <summary>Reads past the scope, and puts scopes together.</summary>
 public static class Scoping
 {
     /// <summary>Name of the query filter.</summary>
     public const string FilterName = "Scope";
+
+    /// <summary>Name of the query filter of a part.</summary>
+    public const string PartFilterName = "ScopeOfWhole";
 
     /// <summary>
     /// All rows, whoever asks: for rules that must know what their caller may not see. EF Core switches the filter off for the whole
@@ -35,7 +42,16 @@ public static class Scoping
     /// </summary>
     public static IQueryable<T> Unscoped<T>(this TrainingDbContext db)
         where T : class
-        => db.Set<T>().IgnoreQueryFilters([FilterName]).PastTheLock();
+        => db.Set<T>().IgnoreQueryFilters([FilterName, PartFilterName]).PastTheLock();
+
+    /// <summary>
+    /// For a query that joins parts with what they are parts of: who sees that is asked once, there, and not again for each part, which PostgreSQL would plan
+    /// many times over. Parts that are not joined with it are everybody's then, so each use is listed as those of <see cref="Unscoped"/> are. The second lock
+    /// holds.
+    /// </summary>
+    public static IQueryable<T> WithItsParts<T>(this IQueryable<T> query)
+        where T : class
+        => query.IgnoreQueryFilters([PartFilterName]);
 
     /// <summary>For a query that has no filter, such as one of SQL text: lifts the second lock for it.</summary>
     public static IQueryable<T> PastTheLock<T>(this IQueryable<T> query) => query.TagWith(RowLocks.Lifted);
@@ -61,7 +77,8 @@ public static class Scoping
             var filter = Expression.Lambda(
                 Expression.OrElse(Expression.Property(viewer, nameof(Viewer.IsSystem)), new Replace(rule.Parameters[1], viewer).Visit(rule.Body)),
                 rule.Parameters[0]);
-            model.Entity(scoped.GenericTypeArguments[0]).HasQueryFilter(FilterName, filter);
+            var isPart = typeof(IPart<>).MakeGenericType(scoped.GenericTypeArguments[0]).IsInstanceOfType(configuration);
+            model.Entity(scoped.GenericTypeArguments[0]).HasQueryFilter(isPart ? PartFilterName : FilterName, filter);
         }
     }
 

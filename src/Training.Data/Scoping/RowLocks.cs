@@ -37,16 +37,17 @@ public static class RowLocks
         $"""CREATE OR REPLACE FUNCTION "Data_ViewerHospitals"() RETURNS uuid[] STABLE LANGUAGE sql AS $$ SELECT COALESCE(string_to_array(NULLIF(split_part(current_setting('{Setting}', true), ';', 3), ''), ','), ARRAY[]::text[])::uuid[] $$""",
     ];
 
-    private static readonly MethodInfo Build = typeof(RowLocks).GetMethod(nameof(ConditionOf), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Build = typeof(RowLocks).GetMethod(nameof(LockOf), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>The condition of each locked table, in SQL.</summary>
-    public static IReadOnlyDictionary<string, string> Conditions(TrainingDbContext db) => Scoping.ScopesIn(db.ModuleTypes).ToDictionary(
-        scope => db.Model.FindEntityType(scope.Scoped.GenericTypeArguments[0])!.GetTableName()!,
-        scope => (string)Build.MakeGenericMethod(scope.Scoped.GenericTypeArguments[0]).Invoke(null, [scope.Configuration, db.Model])!);
+    public static IReadOnlyDictionary<string, string> Conditions(TrainingDbContext db) => LocksOf(db).ToDictionary(lockOf => lockOf.Table, lockOf => lockOf.Condition);
 
     /// <summary>True where the lock can not hold, because the account of the connection is above it (superuser or BYPASSRLS).</summary>
     public static async Task<bool> RowLocksAreBypassedAsync(this TrainingDbContext db, CancellationToken ct) => db.Database.IsNpgsql()
         && (await db.Database.SqlQueryRaw<bool>("SELECT rolsuper OR rolbypassrls AS \"Value\" FROM pg_roles WHERE rolname = current_user").ToListAsync(ct))[0];
+
+    /// <summary>The function that gives the ids of the rows that the viewer sees.</summary>
+    internal static string Seen(string table) => $"\"Data_Seen_{table}\"";
 
     /// <summary>What the setting is for a viewer.</summary>
     internal static string SettingOf(Viewer viewer) => viewer.ReachesCountry
@@ -65,7 +66,9 @@ public static class RowLocks
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(hashtext('RowLocks'))", ct);
         var there = await PoliciesAsync(db, ct);
-        var wanted = Conditions(db).ToDictionary(lockOf => lockOf.Key, lockOf => (Name: NameOf(lockOf.Value), Condition: lockOf.Value));
+        var locks = LocksOf(db);
+        var seen = locks.SelectMany(lockOf => lockOf.Few).Distinct().Select(few => SeenFunction(locks.Single(lockOf => lockOf.Entity == few))).ToArray();
+        var wanted = locks.ToDictionary(lockOf => lockOf.Table, lockOf => (Name: NameOf(lockOf.Few.Count == 0 ? lockOf.Condition : lockOf.Condition + string.Concat(seen)), lockOf.Condition));
         List<string> statements =
         [
             .. there.Where(policy => !wanted.TryGetValue(policy.Table, out var row) || row.Name != policy.Name).Select(Drop),
@@ -73,7 +76,7 @@ public static class RowLocks
         ];
         if (statements.Count > 0)
         {
-            await ExecuteAsync(db, [.. Functions, .. statements], ct);
+            await ExecuteAsync(db, [.. Functions, .. seen, .. statements], ct);
         }
 
         await transaction.CommitAsync(ct);
@@ -89,13 +92,21 @@ public static class RowLocks
         }
     }
 
-    private static string ConditionOf<T>(IScoped<T> configuration, IModel model)
+    private static IReadOnlyList<TableLock> LocksOf(TrainingDbContext db)
+        => [.. Scoping.ScopesIn(db.ModuleTypes).Select(scope => (TableLock)Build.MakeGenericMethod(scope.Scoped.GenericTypeArguments[0]).Invoke(null, [scope.Configuration, db.Model])!)];
+
+    private static TableLock LockOf<T>(IScoped<T> configuration, IModel model)
         where T : class
     {
         var row = new RowLock<T>(model);
         configuration.Lock(row);
-        return row.Condition;
+        return new TableLock(typeof(T), model.FindEntityType(typeof(T))!.GetTableName()!, row.Condition, row.Ids, row.Few);
     }
+
+    // Its plan is kept by the connection. It reads for whoever asks, behind the lock of its table.
+    private static string SeenFunction(TableLock of) => of.Ids is { } ids
+        ? $"CREATE OR REPLACE FUNCTION {Seen(of.Table)}() RETURNS uuid[] STABLE LANGUAGE plpgsql AS $$ BEGIN RETURN ARRAY({ids}); END $$"
+        : throw new InvalidOperationException($"The rows of {of.Table} that somebody sees are not found by keys alone.");
 
     // The name changes with the condition, so that a start sees whether the lock is the one it wants.
     private static string NameOf(string condition) => Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(condition)))[..12];
@@ -120,4 +131,6 @@ public static class RowLocks
     }
 
     private sealed record Policy(string Name, string Table);
+
+    private sealed record TableLock(Type Entity, string Table, string Condition, string? Ids, IReadOnlyList<Type> Few);
 }

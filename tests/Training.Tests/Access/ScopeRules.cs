@@ -13,7 +13,7 @@ internal static partial class ScopeRules
     /// <param name="reviewed">Entity → why everybody's query may see each row.</param>
     public static IReadOnlyList<string> EntitiesAreScoped(IEnumerable<IReadOnlyEntityType> entities, IReadOnlyDictionary<string, string> reviewed)
     {
-        var without = entities.Where(type => type.FindDeclaredQueryFilter(Scoping.FilterName) is null).Select(type => type.ClrType.Name).ToArray();
+        var without = entities.Where(type => !IsScoped(type)).Select(type => type.ClrType.Name).ToArray();
         return [.. without.Except(reviewed.Keys).Select(name => $"{name} has no scope and is not on the list"),
             .. reviewed.Keys.Except(without).Select(name => $"{name} is on the list and need not be"),
             .. reviewed.Where(entry => entry.Value.Length == 0).Select(entry => $"{entry.Key} is on the list without a reason")];
@@ -30,6 +30,9 @@ internal static partial class ScopeRules
             .. reviewed.Where(entry => entry.Value.Length == 0).Select(entry => $"{entry.Key} is on the list without a reason")];
     }
 
-    [GeneratedRegex(@"\bUnscoped\s*<|\bIgnoreQueryFilters\s*\(|\bSqlQuery(Raw)?\s*<|\bFromSql(Raw|Interpolated)?\s*\(|\bViewer\.System\b")]
+    /// <summary>Not every row of it is everybody's.</summary>
+    public static bool IsScoped(IReadOnlyEntityType type) => type.FindDeclaredQueryFilter(Scoping.FilterName) is not null || type.FindDeclaredQueryFilter(Scoping.PartFilterName) is not null;
+
+    [GeneratedRegex(@"\bUnscoped\s*<|\bWithItsParts\s*\(|\bIgnoreQueryFilters\s*\(|\bSqlQuery(Raw)?\s*<|\bFromSql(Raw|Interpolated)?\s*\(|\bViewer\.System\b")]
     private static partial Regex PastTheScope();
 }

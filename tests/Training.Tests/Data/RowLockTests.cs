@@ -57,7 +57,7 @@ public sealed class RowLockTests
     {
         await using var site = await Site.StartAsync(database);
         var scoped = await site.DataAsync(db => Task.FromResult(db.Model.GetEntityTypes()
-            .Where(type => type.FindDeclaredQueryFilter(Scoping.FilterName) is not null).Select(type => type.GetTableName()!).Order(StringComparer.Ordinal).ToArray()));
+            .Where(Access.ScopeRules.IsScoped).Select(type => type.GetTableName()!).Order(StringComparer.Ordinal).ToArray()));
         var locked = await site.DataAsync(db => db.Database.SqlQueryRaw<string>(
             """
             SELECT c.relname::text AS "Value" FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid
@@ -73,7 +73,7 @@ public sealed class RowLockTests
         var compared = 0;
         foreach (var account in Accounts)
         {
-            foreach (var type in await site.DataAsync(db => Task.FromResult(db.Model.GetEntityTypes().Where(t => t.FindDeclaredQueryFilter(Scoping.FilterName) is not null).Select(t => t.ClrType).ToArray())))
+            foreach (var type in await site.DataAsync(db => Task.FromResult(db.Model.GetEntityTypes().Where(Access.ScopeRules.IsScoped).Select(t => t.ClrType).ToArray())))
             {
                 var rows = await AsAsync(site, account, db => (Task<(int Both, int ScopeOnly, int LockOnly)>)typeof(RowLockTests)
                     .GetMethod(nameof(CountsAsync), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [db])!);
