@@ -147,7 +147,7 @@ start_server() {
     : >"$work/server.log"
     if (cd "$cluster" && "${as_server[@]}" "$server_tools/pg_ctl" start --wait --timeout=60 --silent --pgdata="$cluster" \
       --log="$log" --options="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='$cluster' \
-        -c max_connections=200 -c fsync=off -c wal_level=minimal -c max_wal_senders=0") >"$work/server.log" 2>&1 &&
+        -c max_connections=200 -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0") >"$work/server.log" 2>&1 &&
       "$server_tools/pg_isready" --quiet --host=127.0.0.1 --port="$port" --timeout=10; then
       echo "PostgreSQL $("$server_tools/postgres" --version | sed 's/[^0-9]*\([0-9.]*\).*/\1/') on port $port"
       export TRAINING_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=training;Password=training;Database=postgres"

@@ -342,7 +342,7 @@ internal sealed class MatrixSamples
 
     // Every name before the part, and its own: "courses/quiz/key".
     private static string PathTo(MatrixEndpoint endpoint, string parameter)
-        => string.Join('/', endpoint.Route.Split('/', '?').Skip(1).TakeWhile(s => !s.StartsWith($"{{{parameter}")).Where(s => !s.Contains('{')).Append(parameter));
+        => string.Join('/', endpoint.Route.Split('/', '?').Skip(1).TakeWhile(s => !s.StartsWith($"{{{parameter}", StringComparison.Ordinal)).Where(s => !s.Contains('{')).Append(parameter));
 
     // What the route is about, and the name of the part: "transfers/code".
     private static string KeyOf(MatrixEndpoint endpoint, string parameter)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Training.Data;
 
@@ -19,6 +20,7 @@ public sealed class Site : WebApplicationFactory<Program>
     private readonly string _recipe;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private bool _keepDatabase;
+    private string? _connection;
 
     private Site(TestDatabase database, string recipe, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -179,12 +181,19 @@ public sealed class Site : WebApplicationFactory<Program>
         });
     }
 
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        _connection = host.Services.GetRequiredService<Training.Web.Setup.SiteSettings>().Database.ConnectionString;
+        return host;
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing && !_keepDatabase)
         {
-            _database.Dispose();
+            _database.Dispose(_connection);
         }
     }
 }
