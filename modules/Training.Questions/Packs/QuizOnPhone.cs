@@ -16,9 +16,8 @@ namespace Training.Questions.Packs;
 /// </summary>
 internal sealed class QuizOnPhone(TrainingDbContext db, QuestionBodies bodies, IFileStore files) : IPackedKind
 {
-    // Fields around the words of a question; and a drawn question as a whole, which nobody knows yet.
+    // Fields around the words of a question.
     private const int Around = 1_200;
-    private const int Drawn = 2_500;
 
     public string Key => QuizKind.KindKey;
 
@@ -33,15 +32,22 @@ internal sealed class QuizOnPhone(TrainingDbContext db, QuestionBodies bodies, I
 
     public async Task<IReadOnlyDictionary<Guid, PackedContent>> OfAsync(IReadOnlyCollection<Guid> contentIds, CancellationToken ct)
     {
-        var quizzes = (await db.Quizzes.AsNoTracking().Where(q => contentIds.Contains(q.Id)).ToListAsync(ct)).Where(Works).Select(q => q.Id).ToArray();
-        var slots = await db.QuizSlots.AsNoTracking().Where(s => quizzes.Contains(s.QuizId)).ToListAsync(ct);
-        var asked = await bodies.GetAsync(db, slots.Select(s => s.VersionId).OfType<Guid>(), ct);
-        var pictures = await files.SizesAsync([.. asked.Values.SelectMany(PicturesOf).Distinct()], ct);
-        return quizzes.ToDictionary(id => id, id => new PackedContent(
-            slots.Where(s => s.QuizId == id).Sum(slot => slot.VersionId is { } version && asked.TryGetValue(version, out var body)
-                ? Around + Encoding.UTF8.GetByteCount(BodyJson.Write(body)) + PicturesOf(body).Sum(hash => pictures.GetValueOrDefault(hash))
-                : slot.Questions * Drawn),
-            []));
+        var quizzes = (await db.Quizzes.AsNoTracking().Where(q => contentIds.Contains(q.Id)).ToListAsync(ct)).Where(Works).ToDictionary(q => q.Id);
+        var slots = await db.QuizSlots.AsNoTracking().Where(s => quizzes.Keys.Contains(s.QuizId)).ToListAsync(ct);
+        var versions = new Dictionary<Guid, Guid[]>();
+        foreach (var slot in slots)
+        {
+            versions[slot.Id] = !slot.IsDraw ? [.. slot.VersionId is { } asked ? [asked] : Array.Empty<Guid>()] : [.. (await Draw.CandidatesAsync(db, quizzes[slot.QuizId].HospitalId, slot, ct)).Select(candidate => candidate.VersionId)];
+        }
+
+        var found = await bodies.GetAsync(db, versions.Values.SelectMany(ids => ids), ct);
+        var pictures = await files.SizesAsync([.. found.Values.SelectMany(PicturesOf).Distinct()], ct);
+        long SizeOf(Guid version) => found.TryGetValue(version, out var body)
+            ? Around + Encoding.UTF8.GetByteCount(BodyJson.Write(body)) + PicturesOf(body).Sum(hash => pictures.GetValueOrDefault(hash))
+            : 0;
+
+        // What will be drawn, nobody knows yet: at most the largest of what it is drawn from.
+        return quizzes.Keys.ToDictionary(id => id, id => new PackedContent(slots.Where(s => s.QuizId == id).Sum(slot => versions[slot.Id].Select(SizeOf).OrderDescending().Take(slot.Questions).Sum()), []));
     }
 
     private static IEnumerable<string> PicturesOf(QuestionBody body) => body switch

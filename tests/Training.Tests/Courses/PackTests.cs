@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Training.Courses.Lessons;
 using Training.Courses.Outline;
 using Training.Questions.Attempts;
+using Training.Questions.Bank;
 using Training.Questions.Quizzes;
 using Training.Tests.Activities;
 using Training.Tests.Media;
@@ -154,6 +155,40 @@ public sealed class PackTests
             Assert.Equal(404, (await Phone.PostAsync(learner, $"/courses/{Course}/pack/quiz/{address[(address.LastIndexOf('/') + 1)..]}", [])).Status);
             Assert.Equal(0, await site.DataAsync(db => db.Set<QuizAttempt>().CountAsync()));
         }
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Quiz_ThatDraws_IsAsLargeAsTheLargestThatItCanDraw(Database database)
+    {
+        const int small = 10_000, large = 70_000;
+        await using var site = await Site.StartAsync(database);
+        var address = await site.AskAsync(null, QuizOfTests.Single());
+        var learner = await site.SignedInAsync("hocvien");
+        var fixedSize = await SizeAsync();
+        foreach (var more in new[] { small, large, small + 1 })
+        {
+            var image = await site.PutAsync([.. Samples.Png(24, 24), .. new byte[more]]);
+            var (question, version) = QuizOfTests.Question(site, Access.MatrixCourses.Picture(image.Hash));
+            await site.DataAsync(async db =>
+            {
+                db.AddRange(question, version, new QuestionTag { QuestionId = question.Id, Tag = "Hình", Key = "hinh" });
+                await db.SaveChangesAsync();
+            });
+        }
+
+        await site.DataAsync(async db =>
+        {
+            var quiz = await db.QuizSlots.OrderByDescending(s => s.Id).Select(s => s.QuizId).FirstAsync();
+            db.Add(new QuizSlot { QuizId = quiz, Number = 2, DrawCount = 2, Tags = "hình" });
+            await db.SaveChangesAsync();
+        });
+        Assert.InRange(await SizeAsync() - fixedSize, large + small, large + (2 * small));
+
+        // That is what comes at most.
+        var taken = await Phone.BeginAsync(learner, $"/courses/{Course}/pack/quiz/{address[(address.LastIndexOf('/') + 1)..]}");
+        Assert.Contains("/image/2/0", taken.Markup, StringComparison.Ordinal);
+
+        async Task<long> SizeAsync() => (await ReadAsync(learner, Course)).Pack.GetProperty("items").EnumerateArray().Single(item => Text(item, "screen") == "quiz").GetProperty("bytes").GetInt64();
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
