@@ -22,10 +22,10 @@ internal sealed class AssignmentKind(TrainingDbContext db, IStringLocalizer<Text
 
     public IReadOnlyList<string> ProblemsIn(JsonElement content) => ContentInFile.ProblemsIn(content, text => Rubric.Parse(text).Errors);
 
-    public Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct)
+    public Task<Guid> ReadAsync(CourseOfFile course, string title, JsonElement content, CancellationToken ct)
     {
         var file = ContentInFile.Parse(content);
-        var assignment = new Assignment { Title = title, HospitalId = hospitalId, AboutVi = file.AboutVi, AboutEn = file.AboutEn, Rubric = Rubric.Parse(file.Notation).Rubric };
+        var assignment = new Assignment { Title = title, HospitalId = course.HospitalId, AboutVi = file.AboutVi, AboutEn = file.AboutEn, Rubric = Rubric.Parse(file.Notation).Rubric };
         _db.Add(assignment);
         return Task.FromResult(assignment.Id);
     }

@@ -19,10 +19,10 @@ internal sealed class SurveyKind(TrainingDbContext db, IStringLocalizer<Texts> t
 
     public IReadOnlyList<string> ProblemsIn(JsonElement content) => ContentInFile.ProblemsIn(content, text => QuestionList.Parse(text).Errors);
 
-    public Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct)
+    public Task<Guid> ReadAsync(CourseOfFile course, string title, JsonElement content, CancellationToken ct)
     {
         var file = ContentInFile.Parse(content);
-        var survey = new Survey { Title = title, HospitalId = hospitalId, SeriesId = Guid.CreateVersion7(), AboutVi = file.AboutVi, AboutEn = file.AboutEn, Questions = QuestionList.Parse(file.Notation).List };
+        var survey = new Survey { CourseId = course.Id, Title = title, HospitalId = course.HospitalId, SeriesId = Guid.CreateVersion7(), AboutVi = file.AboutVi, AboutEn = file.AboutEn, Questions = QuestionList.Parse(file.Notation).List };
         _db.Add(survey);
         return Task.FromResult(survey.Id);
     }

@@ -74,11 +74,16 @@ public interface IItemKindInFiles : IItemKind
     IReadOnlyList<string> ProblemsIn(JsonElement content);
 
     /// <summary>Makes the content inside the running write, ready to be published.</summary>
-    /// <param name="code">The course's, which a bank of questions may file it under.</param>
-    /// <param name="hospitalId">The hospital that owns the course; null where it is everybody's.</param>
+    /// <param name="course">Whose item it becomes.</param>
     /// <param name="title">Of the item.</param>
     /// <param name="content">As it stands in the file, without problems.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Its id.</returns>
-    Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct);
+    Task<Guid> ReadAsync(CourseOfFile course, string title, JsonElement content, CancellationToken ct);
 }
+
+/// <summary>The course that is read from a file.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Code">Its code, which a bank of questions may file it under.</param>
+/// <param name="HospitalId">The hospital that owns it; null where it is everybody's.</param>
+public sealed record CourseOfFile(Guid Id, string Code, Guid? HospitalId);

@@ -55,7 +55,7 @@ internal sealed class GiveCoursesVersions(TrainingDbContext db, ItemKinds kinds,
     {
         var at = course.PublishedAt ?? throw new InvalidOperationException($"The course {course.Code} was never published.");
         var lessons = theory.Lessons.Where(l => l.CourseId == course.Id).OrderBy(l => l.Number).ToArray();
-        var quiz = await kinds.InFiles("quiz").ReadAsync(course.Code, course.HospitalId, course.TitleVi, QuizOf(course.Id, theory), ct);
+        var quiz = await kinds.InFiles("quiz").ReadAsync(new CourseOfFile(course.Id, course.Code, course.HospitalId), course.TitleVi, QuizOf(course.Id, theory), ct);
         var items = first.Add(
             course,
             at,

@@ -90,13 +90,14 @@ internal sealed class CoursesStep(TrainingDbContext db, ItemKinds kinds, FirstVe
             return;
         }
 
-        var quiz = await quizzes.ReadAsync(code, course.HospitalId, course.TitleVi, source.Quiz, ct);
+        var of = new CourseOfFile(course.Id, code, course.HospitalId);
+        var quiz = await quizzes.ReadAsync(of, course.TitleVi, source.Quiz, ct);
         _contents.Add((quizzes, quiz));
         var others = new List<OtherItem>();
         foreach (var item in source.Items ?? [])
         {
             var kind = kinds.InFiles(item.Kind);
-            var content = await kind.ReadAsync(code, course.HospitalId, item.TitleVi, item.Content, ct);
+            var content = await kind.ReadAsync(of, item.TitleVi, item.Content, ct);
             _contents.Add((kind, content));
             others.Add(new OtherItem(kind, content, item.TitleVi, item.TitleEn));
         }

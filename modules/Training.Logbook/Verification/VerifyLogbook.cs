@@ -54,7 +54,7 @@ internal sealed class VerifyLogbook(
 
     private async Task AgainAsync(CancellationToken ct)
     {
-        var open = await db.Set<SignatureFault>().Where(f => f.ClearedAt == null).OrderBy(f => f.Id).Select(f => f.EntryVersionId).Distinct().Take(LogbookVerifier.Batch).ToListAsync(ct);
+        var open = await db.Set<SignatureFault>().Where(f => f.ClearedAt == null).Select(f => f.EntryVersionId).Distinct().Order().Take(LogbookVerifier.Batch).ToListAsync(ct);
         if (open.Count > 0)
         {
             await StoreAsync((await verifier.VerifyAsync(open, ct)).Faults, open, _ => Task.CompletedTask, ct);

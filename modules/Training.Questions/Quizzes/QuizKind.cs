@@ -87,14 +87,14 @@ internal sealed class QuizKind(TrainingDbContext db, SaveQuestion questions, ISt
 
     public IReadOnlyList<string> ProblemsIn(JsonElement content) => QuizFile.Parse(content).Problems;
 
-    public Task<Guid> ReadAsync(string code, Guid? hospitalId, string title, JsonElement content, CancellationToken ct)
+    public Task<Guid> ReadAsync(CourseOfFile course, string title, JsonElement content, CancellationToken ct)
     {
-        var quiz = new Quiz { HospitalId = hospitalId };
+        var quiz = new Quiz { HospitalId = course.HospitalId };
         db.Add(quiz);
         foreach (var (index, read) in QuizFile.Parse(content).Questions.Index())
         {
             var body = read.ToBody();
-            var question = questions.Add(hospitalId, body, new Labels(SaveQuestion.NameOf(null, body), [code], []), code);
+            var question = questions.Add(course.HospitalId, body, new Labels(SaveQuestion.NameOf(null, body), [course.Code], []), course.Code);
             db.Add(new QuizSlot { QuizId = quiz.Id, Number = index + 1, QuestionId = question.Id });
         }
 

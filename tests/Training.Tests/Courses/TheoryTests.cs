@@ -61,6 +61,7 @@ public sealed class TheoryTests
         var pages = await Task.WhenAll(items[^2..].Select(item => learner.GetAsync(item.Address)));
         Assert.Contains("Đủ các thời điểm, hai người", pages[0].Text, StringComparison.Ordinal);
         Assert.Equal(2, pages[1].Page.QuerySelectorAll("fieldset:has(input[value='5'])").Length);
+        Assert.Equal([code], await site.DataAsync(db => (from survey in db.Set<Training.Activities.Surveys.Survey>() join course in db.Courses on survey.CourseId equals course.Id where course.Code == code select course.Code).ToListAsync()));
         Assert.Equal((4, 2), await site.DataAsync(async db => (await ItemsOf(db).CountAsync(i => i.IsRequired), await ItemsOf(db).CountAsync(i => !i.IsRequired))));
 
         static IQueryable<Training.Courses.Outline.Item> ItemsOf(Training.Data.TrainingDbContext db)
