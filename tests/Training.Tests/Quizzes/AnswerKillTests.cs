@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Training.Questions.Attempts;
 using Training.Questions.Quizzes;
@@ -14,7 +13,7 @@ public sealed class AnswerKillTests
 {
     private const int Questions = 5;
 
-    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("TRAINING_TEST_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 2;
+    private static readonly int Runs = Kills.Or(2);
 
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Site_KilledWhileAnswersArrive_HasEachThatItAcknowledged(Database database)
