@@ -122,7 +122,7 @@ public sealed partial class CertificateTests
 
     private static async Task SignTheCaseAsync(Person mentor)
     {
-        await mentor.PressAsync(mentor.Find("nav a[href='/sign']:visible"));
+        await mentor.FollowMenuAsync("/sign");
         var stage = mentor.Language == "en" ? "Independent" : "Độc lập";
         await mentor.PressAsync(mentor.Find("main .list a").Filter(new() { HasText = Trainee }).Filter(new() { HasText = stage }));
         await mentor.SeesAsync("Hai tầng L4–L5, định vị bằng C-arm.");
@@ -213,7 +213,7 @@ public sealed partial class CertificateTests
 
     private static async Task ReadTheReportAsync(Person department)
     {
-        await department.PressAsync("nav a[href='/reports']:visible");
+        await department.FollowMenuAsync("/reports");
         var english = department.Language == "en";
         var hospital = english ? "Quang Ninh Provincial General Hospital" : "Bệnh viện Đa khoa tỉnh Quảng Ninh";
         var technique = english ? "Pedicle screw spinal fixation" : "Phẫu thuật cố định cột sống bằng vít qua cuống";
@@ -232,7 +232,7 @@ public sealed partial class CertificateTests
 
     private static async Task EditTheDirectoriesAsync(Person administrator)
     {
-        await administrator.PressAsync("nav a[href='/admin']:visible");
+        await administrator.FollowMenuAsync("/admin");
         await administrator.PressAsync("main a[href='/admin/hospitals']");
         await RenameAsync(administrator, "Bai Chay", "Input.Name", "Bệnh viện Bãi Cháy mới", "Organizations", "Hospital.Saved");
         await administrator.VisitAsync("/admin/techniques");

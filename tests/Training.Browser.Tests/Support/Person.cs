@@ -84,6 +84,18 @@ internal sealed class Person
         await ExamineAsync(status);
     }
 
+    /// <summary>Goes where a link of the menu leads, which may be among those that do not fit into its line.</summary>
+    public async Task FollowMenuAsync(string address)
+    {
+        var link = $"nav a[href='{address}']:visible";
+        if (await Page.Locator(link).CountAsync() == 0)
+        {
+            await TouchAsync(Page.Locator("nav .more button"));
+        }
+
+        await PressAsync(link);
+    }
+
     /// <summary>Presses what leads to a page that comes again by itself until its work is done, and waits for that.</summary>
     /// <param name="selector">What is pressed.</param>
     /// <param name="busy">What is on the page until then.</param>
