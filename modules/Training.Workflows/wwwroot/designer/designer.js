@@ -15,6 +15,7 @@ const status = form.querySelector('[data-status]');
 const problems = form.querySelector('[data-problems]');
 const wide = window.matchMedia('(width >= 60rem)');
 
+let begun = false;
 let modeler;
 let panel;
 let changed = false;
@@ -214,8 +215,20 @@ window.addEventListener('beforeunload', (event) => {
   }
 });
 
-if (wide.matches) {
-  begin();
-} else {
-  wide.addEventListener('change', () => modeler ?? begin(), { once: true });
+/** Begins where there is room to draw. A window can be made narrow, which hides the drawing, and wide again at any moment. */
+function room() {
+  if (!wide.matches) {
+    return;
+  }
+
+  if (!begun) {
+    begun = true;
+    begin();
+  } else if (modeler) {
+    modeler.get('canvas').resized();
+    fit(modeler.get('canvas'), paletteWidth());
+  }
 }
+
+wide.addEventListener('change', room);
+room();

@@ -12,6 +12,11 @@ export const ready = () => Promise.all(['a', '\u1ea1'].map((letter) => document.
 
 /** All of a drawing, with a little room around it and never larger than drawn; nothing is under what stands at the left. */
 export function fit(canvas, left = 0) {
+  const { width, height } = canvas.getSize();
+  if (width === 0 || height === 0) {
+    return; // Hidden while it was drawn: there is nothing to measure.
+  }
+
   canvas.zoom('fit-viewport', 'auto');
   const { inner, outer } = canvas.viewbox();
   canvas.zoom(Math.min(1, 0.92 * Math.min((outer.width - left) / inner.width, outer.height / inner.height)), 'auto');
