@@ -1,3 +1,4 @@
+using AngleSharp.Html.Parser;
 using Microsoft.Playwright;
 
 namespace Training.Browser.Tests.Support;
@@ -72,6 +73,14 @@ internal sealed class Person
     {
         await LeaveAsync(() => Page.GotoAsync(address));
         await ExamineAsync(status);
+    }
+
+    /// <summary>Where the links of a page lead inside the site, read without showing it.</summary>
+    public async Task<IReadOnlyList<string>> LinksOfAsync(string address, int status = 200)
+    {
+        var answer = await Page.APIRequest.GetAsync(_site + address);
+        Assert.True(answer.Status == status, $"{address}: status {answer.Status} instead of {status}");
+        return [.. new HtmlParser().ParseDocument(await answer.TextAsync()).QuerySelectorAll("a[href^='/']:not([download])").Select(link => link.GetAttribute("href")!)];
     }
 
     /// <summary>Presses a link or a button that leads to a page.</summary>
