@@ -7,13 +7,13 @@ namespace Training.Tests.Quizzes;
 
 /// <summary>
 /// The site is killed while answers arrive: whatever it had acknowledged is there when it starts again, or something newer of the same question is. Two runs each time;
-/// as many as <c>TRAINING_TEST_KILLS</c> says, 200 for the figure in src/docs/security.md.
+/// as many as <c>TRAINING_TEST_ROUNDS</c> says, 200 for the figure in src/docs/security.md.
 /// </summary>
 public sealed class AnswerKillTests
 {
     private const int Questions = 5;
 
-    private static readonly int Runs = Kills.Or(2);
+    private static readonly int Runs = Rounds.Or(2);
 
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Site_KilledWhileAnswersArrive_HasEachThatItAcknowledged(Database database)

@@ -9,7 +9,7 @@ namespace Training.Tests.Workflows.Running;
 /// <summary>The process dies while it moves instances, again and again; what it had not stored is done by the next one, and nothing twice.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private static readonly int Times = Kills.Or(6);
+    private static readonly int Times = Rounds.Or(6);
     private static readonly int Instances = 16 * Times;
 
     [Theory, OnSqlite, OnPostgreSql]
