@@ -48,9 +48,9 @@ public sealed class FilmTests
         await Assertions.Expect(size).ToContainTextAsync("KB");
         var without = await size.InnerTextAsync();
         await learner.Find("label:has(#pack-films)").TapAsync();
-        Assert.NotEqual(without, await size.InnerTextAsync());
+        await Assertions.Expect(size).Not.ToHaveTextAsync(without);
         await learner.Find("label:has(#pack-films)").TapAsync();
-        Assert.Equal(without, await size.InnerTextAsync());
+        await Assertions.Expect(size).ToHaveTextAsync(without);
         await learner.Find("#pack-take button").TapAsync();
         await learner.Find("main .list a[href^='#/lesson/']").TapAsync();
         await Assertions.Expect(learner.Find("#lesson")).ToContainTextAsync(learner.Reads("Courses", "Phone.Pack.NotTaken"));
