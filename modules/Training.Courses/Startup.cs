@@ -74,5 +74,6 @@ internal sealed class Startup : StartupBase
         services.AddScoped<KeepCohort>();
         services.AddScoped<CourseLetters>();
         services.AddScoped<IBackgroundTask, RemindOfDueCourses>();
+        services.AddScoped<IBackgroundTask, FinishByDate>();
     }
 }

@@ -18,6 +18,9 @@ public sealed record OpenItem(
     /// <summary>They have finished it, as their version asks for it.</summary>
     public bool IsFinished { get; init; }
 
+    /// <summary>What its author says is new in it, where it is asked again of whoever began an earlier version and they have not done it yet; else null.</summary>
+    public string? Changed { get; init; }
+
     /// <summary>Lessons that have to be read first and can be without network, where nothing else keeps it closed; else empty.</summary>
     public IReadOnlyList<Guid> Needs { get; init; } = [];
 

@@ -76,16 +76,16 @@ internal sealed class ItemModel(TrainingDbContext db, LearnerCourses courses, It
     public Task<IActionResult> OnPostAnswerAsync(CancellationToken ct)
     {
         Answering = true;
-        return PostAsync(inner => write.AnswerAsync(Found.Course, Post ?? Guid.Empty, Input.Text, inner), "Discussion.Answered", ct);
+        return PostAsync(inner => write.AnswerAsync(Found.Course, Key, Post ?? Guid.Empty, Input.Text, inner), "Discussion.Answered", ct);
     }
 
-    public Task<IActionResult> OnPostReportAsync(CancellationToken ct) => PostAsync(inner => write.ReportAsync(Found.Course, Post ?? Guid.Empty, Input.Reason, inner), "Discussion.Reported", ct);
+    public Task<IActionResult> OnPostReportAsync(CancellationToken ct) => PostAsync(inner => write.ReportAsync(Found.Course, Key, Post ?? Guid.Empty, Input.Reason, inner), "Discussion.Reported", ct);
 
-    public Task<IActionResult> OnPostHideAsync(CancellationToken ct) => PostAsync(inner => write.HideAsync(Found.Course, Post ?? Guid.Empty, Input.Reason, inner), "Discussion.Hid", ct);
+    public Task<IActionResult> OnPostHideAsync(CancellationToken ct) => PostAsync(inner => write.HideAsync(Found.Course, Key, Post ?? Guid.Empty, Input.Reason, inner), "Discussion.Hid", ct);
 
-    public Task<IActionResult> OnPostShowAsync(CancellationToken ct) => PostAsync(inner => write.ShowAsync(Found.Course, Post ?? Guid.Empty, inner), "Discussion.Shown", ct);
+    public Task<IActionResult> OnPostShowAsync(CancellationToken ct) => PostAsync(inner => write.ShowAsync(Found.Course, Key, Post ?? Guid.Empty, inner), "Discussion.Shown", ct);
 
-    public Task<IActionResult> OnPostKeepAsync(CancellationToken ct) => PostAsync(inner => write.KeepAsync(Found.Course, Post ?? Guid.Empty, inner), "Discussion.Kept", ct);
+    public Task<IActionResult> OnPostKeepAsync(CancellationToken ct) => PostAsync(inner => write.KeepAsync(Found.Course, Key, Post ?? Guid.Empty, inner), "Discussion.Kept", ct);
 
     // Whoever may open the item reads and writes under it; its authors also where it is no part of the course any more.
     private async Task<bool> OpenAsync(CancellationToken ct)

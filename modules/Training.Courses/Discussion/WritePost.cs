@@ -16,15 +16,15 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
     public async Task<Post> AskAsync(Course course, Guid itemKey, string? text, CancellationToken ct)
     {
         var post = await AddAsync(course, itemKey, null, text, Post.AskedAction, ct);
-        await letters.PostedAsync(false, await AuthorsAsync(course, ct), user.Name, course, AddressOf(course, post.ItemKey, post.Id), ct);
+        await letters.PostedAsync(CourseLetters.Asked, await AuthorsAsync(course, ct), user.Name, course, AddressOf(course, post.ItemKey, post.Id), ct);
         return post;
     }
 
     /// <summary>An answer to a question; whoever asked gets a letter, and the authors where the asker writes on.</summary>
     /// <exception cref="RuleViolation">The question was hidden.</exception>
-    public async Task<Post> AnswerAsync(Course course, Guid questionId, string? text, CancellationToken ct)
+    public async Task<Post> AnswerAsync(Course course, Guid itemKey, Guid questionId, string? text, CancellationToken ct)
     {
-        var question = await db.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == questionId && p.CourseId == course.Id && p.QuestionId == null, ct);
+        var question = await db.Posts.AsNoTracking().SingleOrDefaultAsync(p => p.Id == questionId && p.CourseId == course.Id && p.ItemKey == itemKey && p.QuestionId == null, ct);
         if (question is not { HiddenAt: null })
         {
             throw new RuleViolation("Discussion.Gone") { Status = 409 };
@@ -32,15 +32,15 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
 
         var post = await AddAsync(course, question.ItemKey, question.Id, text, Post.AnsweredAction, ct);
         var readers = question.UserId == user.UserId ? await AuthorsAsync(course, ct) : [question.UserId];
-        await letters.PostedAsync(true, readers, user.Name, course, AddressOf(course, question.ItemKey, question.Id), ct);
+        await letters.PostedAsync(CourseLetters.Answered, readers, user.Name, course, AddressOf(course, question.ItemKey, question.Id), ct);
         return post;
     }
 
-    /// <summary>Says that a post should not stand there.</summary>
+    /// <summary>Says that a post should not stand there; its authors get a letter.</summary>
     /// <exception cref="RuleViolation">It is one's own, was hidden, or one has said so before.</exception>
-    public async Task ReportAsync(Course course, Guid postId, string? reason, CancellationToken ct)
+    public async Task ReportAsync(Course course, Guid itemKey, Guid postId, string? reason, CancellationToken ct)
     {
-        var post = await FindAsync(course, postId, ct);
+        var post = await FindAsync(course, itemKey, postId, ct);
         var words = Words(reason, "Input.Reason", "Discussion.NoReason");
         if (post.UserId == user.UserId)
         {
@@ -54,14 +54,15 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
 
         db.Add(new PostReport { PostId = postId, UserId = user.UserId, By = user.Name, Reason = words, At = clock.GetUtcNow() });
         Note(PostReport.ReportedAction, course, postId, words);
+        await letters.PostedAsync(CourseLetters.Reported, await AuthorsAsync(course, ct), user.Name, course, AddressOf(course, post.ItemKey, post.QuestionId ?? post.Id), ct);
     }
 
     /// <summary>Hides a post: who reads the item sees who hid it and why, and not what it said.</summary>
     /// <exception cref="RuleViolation">It was hidden, or the course is not theirs to look after.</exception>
-    public async Task HideAsync(Course course, Guid postId, string? reason, CancellationToken ct)
+    public async Task HideAsync(Course course, Guid itemKey, Guid postId, string? reason, CancellationToken ct)
     {
         MustWrite(course);
-        var post = await FindAsync(course, postId, ct);
+        var post = await FindAsync(course, itemKey, postId, ct);
         var words = Words(reason, "Input.Reason", "Discussion.NoReason");
         post.Hide(words, user.Name, clock.GetUtcNow());
         await CloseReportsAsync(postId, ct);
@@ -70,19 +71,19 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
 
     /// <summary>Shows a hidden post again; the audit trail keeps who hid it and why.</summary>
     /// <exception cref="RuleViolation">It is not hidden, or the course is not theirs to look after.</exception>
-    public async Task ShowAsync(Course course, Guid postId, CancellationToken ct)
+    public async Task ShowAsync(Course course, Guid itemKey, Guid postId, CancellationToken ct)
     {
         MustWrite(course);
-        var post = await FindAsync(course, postId, ct, hidden: true);
+        var post = await FindAsync(course, itemKey, postId, ct, hidden: true);
         post.Show();
         Note(Post.ShownAction, course, postId, null);
     }
 
     /// <summary>The post may stay: its reports are closed.</summary>
-    public async Task KeepAsync(Course course, Guid postId, CancellationToken ct)
+    public async Task KeepAsync(Course course, Guid itemKey, Guid postId, CancellationToken ct)
     {
         MustWrite(course);
-        await FindAsync(course, postId, ct);
+        await FindAsync(course, itemKey, postId, ct);
         await CloseReportsAsync(postId, ct);
         Note(PostReport.ClosedAction, course, postId, null);
     }
@@ -123,8 +124,8 @@ internal sealed class WritePost(TrainingDbContext db, Drafts drafts, CourseLette
         return post;
     }
 
-    private async Task<Post> FindAsync(Course course, Guid postId, CancellationToken ct, bool hidden = false)
-        => await db.Posts.AsTracking().SingleOrDefaultAsync(p => p.Id == postId && p.CourseId == course.Id && p.HiddenAt != null == hidden, ct) ?? throw new RuleViolation("Discussion.Gone") { Status = 409 };
+    private async Task<Post> FindAsync(Course course, Guid itemKey, Guid postId, CancellationToken ct, bool hidden = false)
+        => await db.Posts.AsTracking().SingleOrDefaultAsync(p => p.Id == postId && p.CourseId == course.Id && p.ItemKey == itemKey && p.HiddenAt != null == hidden, ct) ?? throw new RuleViolation("Discussion.Gone") { Status = 409 };
 
     private async Task CloseReportsAsync(Guid postId, CancellationToken ct)
     {

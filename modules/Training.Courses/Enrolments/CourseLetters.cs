@@ -11,6 +11,10 @@ namespace Training.Courses.Enrolments;
 /// <summary>Letters of this module, in each language of the site. Call inside a write.</summary>
 internal sealed class CourseLetters(IRoleHolders holders, IMailQueue mail, IConfiguration configuration, IStringLocalizer<Texts> texts)
 {
+    public static readonly (string Subject, string Body) Asked = ("Letter.Asked.Subject", "Letter.Asked");
+    public static readonly (string Subject, string Body) Answered = ("Letter.Answered.Subject", "Letter.Answered");
+    public static readonly (string Subject, string Body) Reported = ("Letter.Reported.Subject", "Letter.Reported");
+
     private static readonly string[] Office = [Roles.TrainingOffice, Roles.Coordinator];
 
     /// <summary>A whole address, or nothing where the site does not know its own.</summary>
@@ -58,22 +62,21 @@ internal sealed class CourseLetters(IRoleHolders holders, IMailQueue mail, IConf
         () => texts["Letter.Due.Subject", courses.Count],
         () => texts["Letter.Due", account.Name, string.Join("\n", courses.Select(c => texts["Letter.Due.Line", Show.Name(c.Course.TitleVi, c.Course.TitleEn), Show.Date(c.DueOn)].Value)), LinkTo("/courses")].Value.TrimEnd());
 
-    /// <summary>Somebody asked under an item, or answered.</summary>
-    /// <param name="isAnswer">An answer, and not a question.</param>
+    /// <summary>Somebody asked under an item, answered, or said that a post should not stand there.</summary>
+    /// <param name="what">One of <see cref="Asked"/>, <see cref="Answered"/> and <see cref="Reported"/>.</param>
     /// <param name="userIds">To whom.</param>
     /// <param name="by">Who wrote it. What they wrote stays on the site, where it can be hidden.</param>
     /// <param name="course">The course.</param>
     /// <param name="address">Where it stands.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task PostedAsync(bool isAnswer, IReadOnlyCollection<Guid> userIds, string by, Course course, string address, CancellationToken ct)
+    public async Task PostedAsync((string Subject, string Body) what, IReadOnlyCollection<Guid> userIds, string by, Course course, string address, CancellationToken ct)
     {
-        var (subject, body) = isAnswer ? ("Letter.Answered.Subject", "Letter.Answered") : ("Letter.Asked.Subject", "Letter.Asked");
         foreach (var account in (await holders.AccountsAsync(userIds, ct)).Where(a => a.Email.Length > 0))
         {
             mail.SendInEachLanguage(
                 account.Email,
-                () => texts[subject, Show.Name(course.TitleVi, course.TitleEn)],
-                () => texts[body, account.Name, by, Show.Name(course.TitleVi, course.TitleEn), LinkTo(address)].Value.TrimEnd());
+                () => texts[what.Subject, Show.Name(course.TitleVi, course.TitleEn)],
+                () => texts[what.Body, account.Name, by, Show.Name(course.TitleVi, course.TitleEn), LinkTo(address)].Value.TrimEnd());
         }
     }
 

@@ -59,6 +59,27 @@ internal sealed class Enrol(TrainingDbContext db, TimeProvider clock)
         await EnsureAsync(personId, courseId, "", ct);
     }
 
+    /// <summary>
+    /// Whether something that a person did counts on their list when it arrives by others: marked work, attendance, an attempt whose time ran out. Nobody who
+    /// was taken off comes back by it.
+    /// </summary>
+    /// <returns>False where they were taken off; null where they never were on the course and do not come onto it by themselves.</returns>
+    public async Task<bool?> IsOnAsync(Guid personId, Guid courseId, CancellationToken ct)
+    {
+        if (await db.Unscoped<Enrolment>().Where(e => e.PersonId == personId && e.CourseId == courseId).Select(e => new { e.EndedAt }).SingleOrDefaultAsync(ct) is { } row)
+        {
+            return row.EndedAt is null;
+        }
+
+        if (!await db.Courses.AnyAsync(c => c.Id == courseId && c.Joining == Joining.Open, ct))
+        {
+            return null;
+        }
+
+        await EnsureAsync(personId, courseId, "", ct);
+        return true;
+    }
+
     /// <summary>Puts many people on a course at once, inside the running write; two statements, whatever their number.</summary>
     /// <param name="people">Who, each once.</param>
     /// <param name="courseId">The course.</param>
@@ -110,14 +131,19 @@ internal sealed class Enrol(TrainingDbContext db, TimeProvider clock)
     /// lesson and a quiz sent at the same moment see each other and one of them completes the course.
     /// </summary>
     /// <returns>Number of the version that they began, now or earlier.</returns>
-    public async Task<int> BeginAsync(Guid personId, Guid courseId, CancellationToken ct, DateTimeOffset? at = null)
+    /// <param name="personId">Whose.</param>
+    /// <param name="courseId">The course.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="at">When they learned, UTC; null for now.</param>
+    /// <param name="isActive">False where the site does it and not they.</param>
+    public async Task<int> BeginAsync(Guid personId, Guid courseId, CancellationToken ct, DateTimeOffset? at = null, bool isActive = true)
     {
         var now = at ?? clock.GetUtcNow();
         await db.Unscoped<Enrolment>()
             .Where(e => e.PersonId == personId && e.CourseId == courseId)
             .ExecuteUpdateAsync(
                 row => row
-                    .SetProperty(e => e.LastActiveAt, now)
+                    .SetProperty(e => e.LastActiveAt, e => isActive ? now : e.LastActiveAt)
                     .SetProperty(e => e.BegunVersion, e => e.BegunVersion ?? db.Set<CourseVersion>().Where(v => v.CourseId == courseId && v.PublishedAt != null).Max(v => (int?)v.Number)),
                 ct);
         return await db.Unscoped<Enrolment>().Where(e => e.PersonId == personId && e.CourseId == courseId).Select(e => e.BegunVersion!.Value).SingleAsync(ct);

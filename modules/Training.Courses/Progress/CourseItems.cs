@@ -8,7 +8,7 @@ using Training.Modules;
 namespace Training.Courses.Progress;
 
 /// <summary>Opens items for the modules that bring them.</summary>
-internal sealed class CourseItems(ICurrentUser user, LearnerCourses courses, Drafts drafts, RecordProgress progress, Enrol enrol, ConditionWords words, ItemKinds kinds, IStringLocalizer<Texts> texts) : ICourseItems
+internal sealed class CourseItems(ICurrentUser user, LearnerCourses courses, Drafts drafts, RecordProgress progress, Enrol enrol, ConditionWords words, ItemKinds kinds, IStringLocalizer<Texts> texts, TimeProvider clock) : ICourseItems
 {
     public async Task<OpenItem?> OpenAsync(string courseCode, Guid itemKey, string kind, CancellationToken ct)
     {
@@ -18,8 +18,9 @@ internal sealed class CourseItems(ICurrentUser user, LearnerCourses courses, Dra
             return null;
         }
 
-        var (item, all) = (standing.Item, found.Standing.Items);
-        var at = all.Index().First(i => i.Item.Item.Key == itemKey).Index;
+        var item = standing.Item;
+        ItemStanding[] all = [.. found.Standing.Items.Where(i => i.IsAsked || i.IsFinished || i == standing)];
+        var at = Array.IndexOf(all, standing);
         var isLocked = user.PersonId is not null && !found.MayLearn && !drafts.MayWrite(found.Course.HospitalId);
         string AddressOf(OutlineItem other) => kinds.Of(other.Kind).LearnAddress(courseCode, other.Key);
         return new OpenItem(
@@ -31,13 +32,20 @@ internal sealed class CourseItems(ICurrentUser user, LearnerCourses courses, Dra
             item.Display,
             user.PersonId,
             item.Finish == ItemFinish.Score ? item.LeastScore : null,
-            isLocked ? [texts[$"Join.Locked.{found.Course.Joining}"]] : standing.IsOpen ? [] : await words.OfAsync(found.Standing.Outline, standing.Missing, item.Conditions.Any, ct),
+            isLocked ? [texts[$"Join.Locked.{found.Course.Joining}"]] : standing.IsOpen ? [] : !standing.IsAsked ? [NotNow(item)] : await words.OfAsync(found.Standing.Outline, standing.Missing, item.Conditions.Any, ct),
             at > 0 ? AddressOf(all[at - 1].Item) : null,
-            at + 1 < all.Count ? AddressOf(all[at + 1].Item) : null)
+            at + 1 < all.Length ? AddressOf(all[at + 1].Item) : null)
         {
             IsFinished = standing.IsFinished,
+            Changed = item.AskedSince > 0 && !standing.IsFinished && item.Change is { } change ? texts["Item.Changed", change].Value : null,
             Needs = isLocked ? [] : found.Standing.NeedsOnPhone(standing) ?? [],
         };
+    }
+
+    private string NotNow(OutlineItem item)
+    {
+        var today = clock.Today();
+        return item.ValidFrom > today ? texts["Item.From", Show.Date(item.ValidFrom.Value)] : item.HasEndedBy(today) ? texts["Item.Over", Show.Date(item.ValidTo!.Value)] : texts["Item.Instead"];
     }
 
     public Task<DraftItem?> DraftAsync(string courseCode, Guid itemKey, string kind, CancellationToken ct) => drafts.FindItemAsync(courseCode, itemKey, kind, ct);

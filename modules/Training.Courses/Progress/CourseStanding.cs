@@ -1,6 +1,7 @@
 using Training.Courses.Contracts;
 using Training.Courses.Lessons;
 using Training.Courses.Outline;
+using Training.Modules;
 
 namespace Training.Courses.Progress;
 
@@ -12,7 +13,8 @@ namespace Training.Courses.Progress;
 /// <param name="Missing">Conditions that are not met; empty where it is open.</param>
 internal sealed record ItemStanding(OutlineItem Item, ItemProgress? Progress, bool IsFinished, bool IsAsked, IReadOnlyList<ItemCondition> Missing)
 {
-    public bool IsOpen => IsFinished || Missing.Count == 0;
+    /// <summary>What was finished or handed in stays open; what is not asked today is closed, so that nothing is done after its time.</summary>
+    public bool IsOpen => IsFinished || Progress?.SubmittedAt is not null || (IsAsked && Missing.Count == 0);
 
     /// <summary>It counts for the course.</summary>
     public bool Counts => Item.Finish != ItemFinish.Nothing;
@@ -48,7 +50,7 @@ internal sealed record CourseStanding(VersionOutline Outline, IReadOnlyList<Item
         }
 
         // Each item is looked at once, so that conditions in a circle end.
-        if (!left.Remove(standing.Item.Key) || (standing.Item.Conditions.Any && standing.Missing.Count > 1))
+        if (!standing.IsAsked || !left.Remove(standing.Item.Key) || (standing.Item.Conditions.Any && standing.Missing.Count > 1))
         {
             return null;
         }
@@ -81,16 +83,21 @@ internal sealed record CourseStanding(VersionOutline Outline, IReadOnlyList<Item
 
         // An item whose time is over is asked of nobody; its replacement is, unless it was done in time.
         var replacements = outline.Items.Where(item => item.ReplacedBy is not null).ToLookup(item => item.ReplacedBy!.Value);
+        bool InTime(OutlineItem item) => finished.Contains(item.Key) && !item.HasEndedBy(VietnamTime.DateOf(done[item.Key].FinishedAt!.Value));
         bool Asked(OutlineItem item)
         {
             var before = replacements[item.Key].ToArray();
-            return item.IsValidOn(today) && (before.Length == 0 || before.Any(old => old.HasEndedBy(today) && !finished.Contains(old.Key)));
+            return item.IsValidOn(today) && (before.Length == 0 || before.Any(old => old.HasEndedBy(today) && !InTime(old)));
         }
+
+        // A condition on what nobody can do any more does not hold anybody up; its replacement takes its place.
+        bool Met(Guid key, Func<Guid, bool> met)
+            => met(key) || outline.Find(key) is not { } item || (item.HasEndedBy(today) && (item.ReplacedBy is not { } next || outline.Find(next) is null || met(next)));
 
         bool Holds(ItemCondition condition) => condition switch
         {
-            ItemFinished other => finished.Contains(other.Item) || outline.Find(other.Item) is not { } item || (item.HasEndedBy(today) && item.ReplacedBy is { } next && finished.Contains(next)),
-            ScoreReached score => done.GetValueOrDefault(score.Item)?.Score >= score.Least,
+            ItemFinished other => Met(other.Item, finished.Contains),
+            ScoreReached score => Met(score.Item, key => done.GetValueOrDefault(key)?.Score >= score.Least),
             FromDay from => today >= from.Day,
             UntilDay until => today <= until.Day,
             HasRole role => practice?.Roles.Any(role.Roles.Contains) == true,

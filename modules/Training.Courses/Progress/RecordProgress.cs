@@ -13,13 +13,34 @@ namespace Training.Courses.Progress;
 /// Stores what a learner did with an item, in the running write: whichever comes last finishes the course, and exactly one does, since all of
 /// it waits for the row of the enrolment.
 /// </summary>
-internal sealed class RecordProgress(TrainingDbContext db, Enrol enrol, LearnerCourses courses, IAuditTrail audit)
+internal sealed class RecordProgress(TrainingDbContext db, Enrol enrol, LearnerCourses courses, ICurrentUser user, IAuditTrail audit, TimeProvider clock)
 {
     /// <returns>True where it finished the course.</returns>
     public async Task<bool> AddAsync(Guid personId, Guid courseId, Guid itemKey, ItemEvidence evidence, CancellationToken ct, bool isHistory = false)
     {
-        await (isHistory ? enrol.EnsureAsync(personId, courseId, "", ct, evidence.At) : enrol.BeginByThemselvesAsync(personId, courseId, ct));
-        await enrol.BeginAsync(personId, courseId, ct, isHistory ? evidence.At : null);
+        var isOn = true;
+        if (isHistory)
+        {
+            await enrol.EnsureAsync(personId, courseId, "", ct, evidence.At);
+        }
+        else if (user.PersonId == personId)
+        {
+            await enrol.BeginByThemselvesAsync(personId, courseId, ct);
+        }
+        else if (await enrol.IsOnAsync(personId, courseId, ct) is { } answer)
+        {
+            isOn = answer;
+        }
+        else
+        {
+            return false;
+        }
+
+        if (isOn)
+        {
+            await enrol.BeginAsync(personId, courseId, ct, isHistory ? evidence.At : null);
+        }
+
         var before = await ReadAsync(personId, courseId, ct);
         if (before.Standing.Outline.Find(itemKey) is not { } item || item.ContentId != evidence.ContentId)
         {
@@ -50,7 +71,19 @@ internal sealed class RecordProgress(TrainingDbContext db, Enrol enrol, LearnerC
         }
 
         await db.SaveChangesAsync(ct);
-        return before.Completion is null && await CompleteAsync(personId, courseId, evidence.At, isHistory, ct);
+
+        // What somebody did who is not on the course any more is kept, and counts once they are on it again.
+        return isOn && before.Completion is null && await CompleteAsync(personId, courseId, evidence.At, isHistory, ct);
+    }
+
+    /// <summary>Finishes the course of somebody who is on it, where nothing is asked of them any more; inside the running write.</summary>
+    public async Task FinishAsync(Guid personId, Guid courseId, CancellationToken ct)
+    {
+        await enrol.BeginAsync(personId, courseId, ct, isActive: false);
+        if (!await db.Unscoped<CourseCompletion>().AnyAsync(c => c.PersonId == personId && c.CourseId == courseId, ct))
+        {
+            await CompleteAsync(personId, courseId, clock.GetUtcNow(), false, ct);
+        }
     }
 
     private async Task<bool> CompleteAsync(Guid personId, Guid courseId, DateTimeOffset at, bool isHistory, CancellationToken ct)

@@ -68,9 +68,12 @@ public sealed class AuthoringTests
         var page = await learner.GetAsync($"/courses/{Code}");
         Assert.Contains("Thêm bước rửa kẽ ngón", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Tháo găng", page.Text, StringComparison.Ordinal);
-        Assert.Contains("sáu bước", (await learner.GetAsync(items[0].Address)).Text, StringComparison.Ordinal);
+        var lesson = await learner.GetAsync(items[0].Address);
+        Assert.Contains("sáu bước", lesson.Text, StringComparison.Ordinal);
+        Assert.Contains("Mới trong phiên bản này: Thêm bước rửa kẽ ngón", lesson.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Áo choàng giấy", (await learner.GetAsync(items[1].Address)).Text, StringComparison.Ordinal);
         Assert.True((await learner.SubmitAsync(await learner.GetAsync(items[0].Address), [])).IsRedirect);
+        Assert.DoesNotContain("Thêm bước rửa kẽ ngón", (await learner.GetAsync(items[0].Address)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Thêm bước rửa kẽ ngón", (await learner.GetAsync($"/courses/{Code}")).Page.QuerySelector(".next")?.TextContent ?? "", StringComparison.Ordinal);
 
         // Who begins now has all of the new one.

@@ -65,7 +65,8 @@ public sealed class DiscussionTests
     public async Task Post_ThatIsReported_IsHiddenByTheAuthorWithAReason(Database database)
     {
         await using var site = await Site.StartAsync(database);
-        var lesson = (await site.PublishAsync(hospital: "viet-duc"))[0];
+        var lessons = await site.PublishAsync(hospital: "viet-duc", scored: 1, publisher: await site.UserIdAsync("huongdan"));
+        var lesson = lessons[0];
         var (learner, author) = (await site.SignedInAsync("hocvien"), await site.SignedInAsync("huongdan"));
         var colleague = await site.SignedInAsync(await site.AccountAsync(CourseSite.Colleague, Roles.Trainee, CourseSite.Hospital));
         var address = $"/courses/{CourseSite.Code}/questions/{lesson}";
@@ -77,12 +78,20 @@ public sealed class DiscussionTests
         Assert.Contains("Hãy ghi lý do.", (await colleague.SubmitAsync(page, [], Report)).Errors);
         (await colleague.SubmitAsync(page, new() { ["Input.Reason"] = "Nêu tên đồng nghiệp", ["_key"] = $"{Guid.CreateVersion7():N}" }, Report)).Stored();
         Assert.Equal(409, (int)(await colleague.SubmitAsync(page, new() { ["Input.Reason"] = "Lần nữa", ["_key"] = $"{Guid.CreateVersion7():N}" }, Report)).Status);
+        Assert.Contains("bị báo cáo", (await LettersAsync(site, "huongdan"))[^1].Subject, StringComparison.Ordinal);
         Assert.Contains("1 báo cáo", (await author.GetAsync($"/courses/{CourseSite.Code}/questions")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Nêu tên đồng nghiệp", (await learner.GetAsync(address)).Text, StringComparison.Ordinal);
         (await author.SubmitAsync(await author.GetAsync(address), [], "form[action*=Keep] button")).Stored();
         Assert.DoesNotContain("báo cáo", (await author.GetAsync($"/courses/{CourseSite.Code}/questions")).Text, StringComparison.Ordinal);
 
+        // Only where it stands: the address of another item, which may be open where this one is not, leads to none of its posts.
         var post = await site.DataAsync(db => db.Posts.Select(p => p.Id).SingleAsync());
+        foreach (var (handler, field) in new[] { ("Answer", "Input.Text"), ("Report", "Input.Reason") })
+        {
+            var elsewhere = await colleague.PostWithTokenAsync($"/courses/{CourseSite.Code}/questions/{lessons[1]}", handler, new() { ["Post"] = $"{post}", [field] = "Qua mục khác" }, address);
+            Assert.Equal(409, (int)elsewhere.Status);
+        }
+
         Assert.Equal(422, (int)(await colleague.PostWithTokenAsync(address, "Hide", new() { ["Post"] = $"{post}", ["Input.Reason"] = "Tôi" }, address)).Status);
         (await author.SubmitAsync(await author.GetAsync(address), new() { ["Input.Reason"] = "Nêu tên đồng nghiệp" }, Hide)).Stored();
         var read = (await colleague.GetAsync(address)).Text;

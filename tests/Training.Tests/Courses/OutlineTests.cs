@@ -81,6 +81,39 @@ public sealed class OutlineTests
     }
 
     [Fact]
+    public void ItemOutsideItsTime_IsClosed_AndDoneTooLateSparesNobodyItsReplacement()
+    {
+        var old = Item(0) with { ValidTo = Today.AddDays(-1), ReplacedBy = Keys[1] };
+        var outline = Version(1, [old, Item(1), Item(2) with { ValidFrom = Today.AddDays(1) }]);
+        Assert.Equal([Keys[1]], CourseStanding.Of(outline, [], null, Today).Items.Where(i => i.IsOpen).Select(i => i.Item.Key));
+
+        var late = new ItemProgress { PersonId = Guid.Empty, CourseId = Guid.Empty, ItemKey = old.Key, ContentId = old.ContentId, FinishedAt = new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.FromHours(7)), FinishedContentId = old.ContentId };
+        Assert.Contains(Keys[1], CourseStanding.Of(outline, [late], null, Today).Items.Where(i => i.IsAsked).Select(i => i.Item.Key));
+
+        // What was handed in stays in sight of whoever did.
+        var handedIn = new ItemProgress { PersonId = Guid.Empty, CourseId = Guid.Empty, ItemKey = old.Key, ContentId = old.ContentId, SubmittedAt = DateTimeOffset.UnixEpoch };
+        Assert.True(CourseStanding.Of(outline, [handedIn], null, Today).Items[0].IsOpen);
+    }
+
+    [Fact]
+    public void Conditions_OnWhatNobodyCanDo_HoldNobodyUp()
+    {
+        var over = Item(0) with { ValidTo = Today.AddDays(-1) };
+        var replaced = Item(1) with { ValidTo = Today.AddDays(-1), ReplacedBy = Keys[2] };
+        OutlineItem After(ItemCondition condition) => Item(3) with { Conditions = new ItemConditions(false, [condition]) };
+        bool Opens(ItemCondition condition, params ItemProgress[] progress)
+            => CourseStanding.Of(Version(1, [over, replaced, Item(2), After(condition)]), progress, null, Today).Items[3].IsOpen;
+
+        Assert.True(Opens(new ItemFinished(over.Key)));
+        Assert.True(Opens(new ScoreReached(over.Key, 80)));
+        Assert.True(Opens(new ScoreReached(Keys[5], 80)), "An item of another version.");
+        Assert.False(Opens(new ItemFinished(replaced.Key)));
+        Assert.True(Opens(new ItemFinished(replaced.Key), Done(Item(2))));
+        Assert.False(Opens(new ScoreReached(replaced.Key, 80), Scored(2, 79)));
+        Assert.True(Opens(new ScoreReached(replaced.Key, 80), Scored(2, 80)));
+    }
+
+    [Fact]
     public void Conditions_AllOrAny_OpenTheItem()
     {
         ItemCondition[] both = [new ItemFinished(Keys[0]), new ScoreReached(Keys[1], 80)];

@@ -2,7 +2,11 @@ using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Training.Courses.Catalogue;
 using Training.Courses.Lessons;
+using Training.Courses.Outline;
+using Training.Courses.Progress;
+using Training.Modules;
 using Training.Questions.Quizzes;
+using Training.Tests.Cme;
 using Training.Tests.Support;
 
 namespace Training.Tests.Courses;
@@ -163,6 +167,23 @@ public sealed class TheoryTests
 
         Assert.All(answers, a => Assert.True(a.IsRedirect, $"{a.Status} {a.Text}"));
         Assert.Equal((1, 1), await ResultsAsync(site));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Course_WhoseLastItemIsOver_IsFinishedByTheSite_Once(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var last = site.Clock.Today();
+        await site.DataAsync(db => db.WriteAsync(ct => db.Set<Item>().Where(i => i.Kind == "quiz").ExecuteUpdateAsync(row => row.SetProperty(i => i.ValidTo, last), ct), default));
+        var trainee = await site.SignedInAsync("hocvien");
+        await site.ReadLessonsAsync(trainee);
+        await site.RunAsync<FinishByDate>();
+        Assert.Equal((0, 0), await ResultsAsync(site));
+
+        site.Clock.Shift += TimeSpan.FromDays(1);
+        await site.RunAsync<FinishByDate>();
+        await site.RunAsync<FinishByDate>();
+        Assert.Equal((0, 1), await ResultsAsync(site));
     }
 
     private static async Task<(int Attempts, int Completions)> ResultsAsync(Site site)

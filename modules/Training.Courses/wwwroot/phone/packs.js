@@ -114,7 +114,8 @@ export function packs({ ask, isSignedOut, session }) {
    * @param {boolean} films
    */
   function missing(pack, films) {
-    const items = pack.course.items.filter(item => item.address && pack.items[item.key] !== item.content);
+    // A quiz that is finished is not begun once more.
+    const items = pack.course.items.filter(item => item.address && pack.items[item.key] !== item.content && !(item.begins && item.finished));
     const files = new Map(pack.course.items.filter(item => item.address).flatMap(item => item.files).filter(file => (films || !file.plays) && !pack.files[file.address]?.whole).map(file => [file.address, file]));
     const there = [...files.values()].reduce((sum, file) => sum + Math.min(file.bytes, (pack.files[file.address]?.parts ?? 0) * PART), 0);
     return { items, files: [...files.values()], bytes: items.reduce((sum, item) => sum + item.bytes, 0) + [...files.values()].reduce((sum, file) => sum + file.bytes, 0) - there };
@@ -173,13 +174,22 @@ export function packs({ ask, isSignedOut, session }) {
 
     navigator.storage?.persist?.().catch(() => {});
     let done = 0;
+    let refused = null;
     const { items, files } = missing(await change(store, code, pack => ({ ...pack, films, wanted: true })), films);
     for (const item of items) {
       // What was done with it here and is only here goes with what was fetched before.
       if (!(await read(store, code))?.unsent[item.key]) {
-        const fetched = await fetchItem(store, code, item, seen.session.token);
-        for (const address of picturesOf(fetched)) {
-          await fetchFile(store, code, address, () => {});
+        try {
+          const fetched = await fetchItem(store, code, item, seen.session.token);
+          for (const address of picturesOf(fetched)) {
+            await fetchFile(store, code, address, () => {});
+          }
+        } catch (error) {
+          if (!error.sentence) {
+            throw error;
+          }
+
+          refused ??= error; // said at the end: what the site refuses keeps nothing else from coming
         }
       }
 
@@ -188,6 +198,10 @@ export function packs({ ask, isSignedOut, session }) {
 
     for (const file of files.sort((one, other) => one.bytes - other.bytes)) {
       await fetchFile(store, code, file.address, bytes => tell(done += bytes));
+    }
+
+    if (refused) {
+      throw refused;
     }
   }
 
