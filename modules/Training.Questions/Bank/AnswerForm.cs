@@ -28,7 +28,7 @@ internal sealed record AnswerForm(LearnerView View, string Name, Func<string, IR
         QuestionKind.Matching => View.Prompts.Select((_, at) => Place(Value($".{at}"))).ToArray() is var pairs && pairs.Any(pair => pair is not null) ? new Matched(pairs) : null,
         QuestionKind.Ordering => Order(),
         QuestionKind.Cloze => View.Gaps.Select((_, at) => Value($".{at}") is { Length: > 0 } typed ? typed : null).ToArray() is var gaps && gaps.Any(gap => gap is not null) ? new Filled(gaps) : null,
-        QuestionKind.HotSpot => Place(Value()) is { } region ? new Pointed(region) : null,
+        QuestionKind.HotSpot => Place(Value()) is { } region ? new Pointed(region) : (Percent(Value(".x")), Percent(Value(".y"))) is ({ } x, { } y) ? new Pointed(null, x, y) : null,
         QuestionKind.Vignette => View.Parts.Select((_, at) => Of(at).Read()).ToArray() is var parts && parts.Any(part => part is not null) ? new Answered(parts) : null,
         _ => Value() is { Length: > 0 } text ? new Typed(text, Value(".unit") is { Length: > 0 } unit ? unit : null) : null,
     };
@@ -39,6 +39,8 @@ internal sealed record AnswerForm(LearnerView View, string Name, Func<string, IR
         var places = View.Options.Select((_, at) => (Item: at, Place: Place(Value($".{at}")))).ToArray();
         return places.Select(item => item.Place).Order().SequenceEqual(Enumerable.Range(1, places.Length).Select(place => (int?)place)) ? new Ordered([.. places.OrderBy(item => item.Place).Select(item => item.Item)]) : null;
     }
+
+    private static decimal? Percent(string? text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is >= 0 and <= 100 ? percent : null;
 
     private static int? Place(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < 1000 ? place : null;
 }

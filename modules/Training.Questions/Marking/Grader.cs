@@ -174,6 +174,10 @@ internal static class Grader
         return hit is null ? Mark.None : Of(hit.Fraction, hit.Feedback);
     }
 
+    /// <summary>Whether a region was chosen by its name, or is where they pointed.</summary>
+    public static bool Hits(HotSpot spot, Pointed pointed, int region)
+        => pointed.Region == region || (pointed is { Region: null, X: { } x, Y: { } y } && Holds(spot.Regions[region], x, y));
+
     private static bool Holds(Region region, decimal x, decimal y)
     {
         if (x is < 0 or > 100 || y is < 0 or > 100)

@@ -46,10 +46,11 @@ internal sealed class QuizKind(TrainingDbContext db, SaveQuestion questions, ISt
                           from question in found.DefaultIfEmpty()
                           select new { Slot = slot, quiz.HospitalId, Name = (string?)question.Name, Complete = (bool?)question.IsComplete, question.RetiredAt }).ToListAsync(ct);
         var problems = contentIds.Except(rows.Select(row => row.Slot.QuizId)).ToDictionary(id => id, _ => new List<string> { texts["Quiz.Empty"] });
+        var drawn = new List<(Guid QuizId, int Count, HashSet<Guid> Pool)>();
         foreach (var row in rows.OrderBy(row => row.Slot.Number))
         {
             var sentence = row.Slot.IsDraw
-                ? await Draw.PoolOf(db, row.HospitalId, row.Slot.TagKeys, row.Slot.TechniqueId).CountAsync(ct) is var there && there < row.Slot.DrawCount ? texts["Quiz.TooFew", row.Slot.Number, row.Slot.DrawCount, there].Value : null
+                ? await LeftAsync(row.Slot, row.HospitalId) is var there && there < row.Slot.DrawCount ? texts["Quiz.TooFew", row.Slot.Number, row.Slot.DrawCount, there].Value : null
                 : row.RetiredAt is not null ? texts["Quiz.Retired", row.Slot.Number, row.Name ?? ""].Value
                 : row.Complete == false ? texts["Quiz.Incomplete", row.Slot.Number, row.Name ?? ""].Value : null;
             if (sentence is not null)
@@ -60,6 +61,16 @@ internal sealed class QuizKind(TrainingDbContext db, SaveQuestion questions, ISt
         }
 
         return problems.ToDictionary(quiz => quiz.Key, quiz => (IReadOnlyList<string>)quiz.Value);
+
+        // How many are left to draw whatever was drawn before: nothing is asked twice in a quiz.
+        async Task<int> LeftAsync(QuizSlot slot, Guid? hospitalId)
+        {
+            var named = rows.Where(row => row.Slot.QuizId == slot.QuizId && row.Slot.QuestionId is not null).Select(row => row.Slot.QuestionId!.Value).ToHashSet();
+            var pool = (await Draw.PoolOf(db, hospitalId, slot.TagKeys, slot.TechniqueId).Select(q => q.Id).ToListAsync(ct)).Where(id => !named.Contains(id)).ToHashSet();
+            var gone = drawn.Where(d => d.QuizId == slot.QuizId).Sum(d => Math.Min(d.Count, d.Pool.Count(pool.Contains)));
+            drawn.Add((slot.QuizId, slot.DrawCount, pool));
+            return Math.Max(0, pool.Count - gone);
+        }
     }
 
     public async Task FreezeAsync(IReadOnlyCollection<Guid> contentIds, CancellationToken ct)

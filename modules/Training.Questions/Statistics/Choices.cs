@@ -22,7 +22,7 @@ internal static class Choices
         SingleChoice single => OfOptions(single.Options, answers),
         MultipleChoice multiple => OfOptions(multiple.Options, answers),
         TrueFalse truth => [new(yes, Taken(answers, 0), truth.Answer ? 1 : 0), new(no, Taken(answers, 1), truth.Answer ? 0 : 1)],
-        HotSpot spot => [.. spot.Regions.Select((region, at) => new Choice(region.Name.Display, answers.OfType<Pointed>().Count(pointed => pointed.Region == at), region.Fraction))],
+        HotSpot spot => [.. spot.Regions.Select((region, at) => new Choice(region.Name.Display, answers.OfType<Pointed>().Count(pointed => Marking.Grader.Hits(spot, pointed, at)), region.Fraction))],
         ShortText or Numeric => [.. answers.OfType<Typed>().GroupBy(typed => TextRules.Comparable(typed.Text, false, false)).OrderByDescending(group => group.Count()).Take(MostTyped)
             .Select(group => new Choice(group.First().Text, group.Count(), Marking.Grader.Grade(body, group.First()).Fraction))],
         _ => [],

@@ -57,9 +57,18 @@ internal sealed class IndexModel(TrainingDbContext db, ICourseItems items, Quest
         var attempts = await db.Unscoped<QuizAttempt>().AsNoTracking().Where(a => a.CourseId == item.CourseId && (a.ItemKey == Key || a.ItemKey == before) && a.HandedInAt != null)
             .OrderByDescending(a => a.Id).Take(MostAttempts).Select(a => new Done(a.Id, a.PersonId, a.ItemKey, a.StartedAt, a.Score)).ToListAsync(ct);
         Guid[] first = [.. attempts.Where(a => a.ItemKey == Key).GroupBy(a => a.PersonId).Select(own => own.MinBy(a => a.StartedAt)!.Id)];
-        var slots = await Slots(item.CourseId).Where(s => first.Contains(s.AttemptId) && s.Fraction != null && !s.Waits).Select(s => new { s.AttemptId, s.VersionId, Fraction = s.Fraction!.Value, s.MaxMark }).ToListAsync(ct);
+
+        // Of what people mark, the newest mark counts; what nobody has marked yet does not.
+        var slots = (await Slots(item.CourseId).Where(s => first.Contains(s.AttemptId) && s.Fraction != null)
+            .Select(s => new
+            {
+                s.AttemptId,
+                s.VersionId,
+                s.MaxMark,
+                Fraction = !s.Waits ? s.Fraction : db.Set<HandMark>().Where(m => m.AttemptId == s.AttemptId && m.Number == s.Number).OrderByDescending(m => m.Id).Select(m => (decimal?)m.Fraction).FirstOrDefault(),
+            }).ToListAsync(ct)).Where(s => s.Fraction is not null).ToList();
         var people = attempts.ToDictionary(a => a.Id, a => a.PersonId);
-        Statistics = ItemAnalysis.Of([.. slots.Select(s => new ItemMark(people[s.AttemptId], s.VersionId, s.Fraction, s.MaxMark))]);
+        Statistics = ItemAnalysis.Of([.. slots.Select(s => new ItemMark(people[s.AttemptId], s.VersionId, s.Fraction!.Value, s.MaxMark))]);
         Guid[] versions = [.. Statistics.Questions.Select(question => question.QuestionId)];
         var names = await db.Unscoped<QuestionVersion>().Where(v => versions.Contains(v.Id)).Select(v => new { v.Id, v.Name, v.Number }).ToDictionaryAsync(v => v.Id, ct);
         Rows = [.. Statistics.Questions.Select(s => new Row(s, names[s.QuestionId].Name, names[s.QuestionId].Number)).OrderBy(row => row.Statistics.Discrimination ?? 2).ThenBy(row => row.Statistics.Facility)];

@@ -2,7 +2,7 @@
 // stored yet is kept on this device. Another window may take the attempt over; then this one says so and sends nothing more.
 
 import { keptAnswers } from './kept-answers.js';
-import { fieldsOf, fill } from './phone/fields.js';
+import { fieldsOf, fill, pointing } from './phone/fields.js';
 
 const form = document.getElementById('quiz');
 const attempt = form.dataset.attempt;
@@ -385,6 +385,7 @@ addEventListener('beforeunload', event => {
   }
 });
 addEventListener('online', send);
+pointing(form);
 setInterval(tick, 1000);
 setInterval(look, LOOK_AGAIN);
 await begin();

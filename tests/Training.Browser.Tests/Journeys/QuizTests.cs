@@ -112,6 +112,43 @@ public sealed class QuizTests
         await Stage.ExamineAsync(page, "quiz-every-type-review");
     }
 
+    [BrowserTheory, OnSqlite]
+    public async Task A_picture_is_pointed_at_with_a_finger_and_a_name_takes_the_place_of_the_point(Database database)
+    {
+        var spot = new HotSpot { Text = new Words("Chỉ động mạch."), Image = new string('a', 64), Alternative = new Words("Ảnh chụp mạch"), Regions = [new Region(new Words("Nhánh trước"), RegionShape.Rectangle, 10, 10, 20, 20, 1), new Region(new Words("Nhánh mũ"), RegionShape.Ellipse, 60, 60, 10, 10, 0)] };
+        await using var stage = await QuizStage.OpenAsync(database, null, spot);
+        var page = await stage.SignedInAsync("hocvien", Screen.Phone);
+        await page.RouteAsync("**/image/**", route => route.FulfillAsync(new() { ContentType = "image/svg+xml", Body = "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='480'><rect width='640' height='480' fill='#355'/></svg>" }));
+        await stage.BeginAsync(page);
+        var (picture, mark, name) = (page.Locator("[data-point] img"), page.Locator(".pointing-mark"), page.Locator("label:has-text('Nhánh mũ')"));
+        await Assertions.Expect(mark).ToBeHiddenAsync();
+        await name.ClickAsync();
+        await PointAsync(picture, 0.2f, 0.25f);
+        await Assertions.Expect(mark).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("input[type=radio]:checked")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#quiz-saving")).ToContainTextAsync("Đã lưu");
+        await stage.WaitAsync("1");
+        await Stage.ExamineAsync(page, "quiz-pointing");
+
+        // It is there again on the next opening, and a name takes its place.
+        await page.ReloadAsync();
+        await Assertions.Expect(mark).ToBeVisibleAsync();
+        await name.ClickAsync();
+        await Assertions.Expect(mark).ToBeHiddenAsync();
+        await PointAsync(picture, 0.2f, 0.25f);
+        await page.ClickAsync("#hand-in");
+        await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("Đạt bài kiểm tra");
+        await Assertions.Expect(mark).ToBeVisibleAsync();
+        Assert.Equal(1m, await stage.Site.DataAsync(db => db.AttemptSlots.Select(s => s.Fraction).SingleAsync()));
+    }
+
+    private static async Task PointAsync(ILocator picture, float right, float down)
+    {
+        await picture.ScrollIntoViewIfNeededAsync();
+        var box = (await picture.BoundingBoxAsync())!;
+        await picture.ClickAsync(new() { Position = new() { X = box.Width * right, Y = box.Height * down } });
+    }
+
     private static Task ChooseAsync(IPage page, AskedNow question) => page.ClickAsync($"label:has([name=a{question.Number}][value='{question.Right()[0].Value}'])");
 
     private static async Task AnswerAsync(IPage page, string name, string value)

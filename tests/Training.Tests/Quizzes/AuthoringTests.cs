@@ -50,6 +50,11 @@ public sealed class AuthoringTests
         Assert.True((await PressAsync(author, edit, "button[aria-label='Bỏ mục 9 khỏi bài']", new() { ["Slot"] = "9" })).IsRedirect);
         Assert.True((await PressAsync(author, edit, "#add-draw", new() { ["DrawCount"] = "2", ["DrawTags"] = "vô khuẩn" })).IsRedirect);
 
+        // Two more of the same three: nothing is asked twice, so one is left for them.
+        Assert.True((await PressAsync(author, edit, "#add-draw", new() { ["DrawCount"] = "2", ["DrawTags"] = "vô khuẩn" })).IsRedirect);
+        Assert.Contains("chỉ có 1 câu phù hợp", (await author.GetAsync($"/courses/{Code}/publish")).Text, StringComparison.Ordinal);
+        Assert.True((await PressAsync(author, edit, "button[aria-label='Bỏ mục 10 khỏi bài']", new() { ["Slot"] = "10" })).IsRedirect);
+
         // Order and marks; a form of before is refused and shows the quiz as it is.
         var stale = await author.GetAsync(edit);
         Assert.True((await PressAsync(author, edit, "button[aria-label='Đưa mục 9 lên']", new() { ["Slot"] = "9" })).IsRedirect);

@@ -21,7 +21,9 @@ public sealed class MarkingByHandTests
         Assert.Equal(403, (int)(await learner.GetAsync($"{address}/results/marking")).Status);
 
         var marker = await site.SignedInAsync("quantri");
-        Assert.Contains("1", (await marker.GetAsync($"{address}/results")).Page.QuerySelector("a.figure b")!.TextContent, StringComparison.Ordinal);
+        var results = await marker.GetAsync($"{address}/results");
+        Assert.Contains("1", results.Page.QuerySelector("a.figure b")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("cách xử trí", results.Page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         var list = await marker.GetAsync($"{address}/results/marking");
         Assert.DoesNotContain("Phượng", list.Text, StringComparison.Ordinal);
         var where = list.Page.QuerySelector("main ul.list a")!.GetAttribute("href")!;
@@ -44,6 +46,10 @@ public sealed class MarkingByHandTests
         Assert.True((await marker.SubmitAsync(form, new() { ["Input.Levels[0][0]"] = "2", ["Input.Reason"] = "Đọc sót trang hai" }, "button[form=mark]")).IsRedirect);
         Assert.Equal(100m, await ScoreAsync(site));
         Assert.Equal(2, await site.DataAsync(db => db.HandMarks.CountAsync()));
+
+        // How hard it was is told by the mark that counts.
+        var essay = (await marker.GetAsync($"{address}/results")).Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("cách xử trí", StringComparison.Ordinal));
+        Assert.Equal(["1", "100 %"], essay.QuerySelectorAll("td").Take(2).Select(cell => cell.TextContent.Trim()));
     }
 
     [Theory, OnSqlite, OnPostgreSql]

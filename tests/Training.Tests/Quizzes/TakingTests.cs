@@ -220,6 +220,63 @@ public sealed class TakingTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task Attempt_OfSomebodyWhoWasTakenOff_ClosesWithoutBringingThemBack_AndHoldsNobodyElseUp(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var address = await site.AskAsync(quiz => quiz.TimeLimitMinutes = 10, QuizOfTests.Single());
+        var people = new List<(Guid Attempt, bool IsOff)>();
+        foreach (var (account, isOff) in new[] { ("hocvien", true), ("bsnoi", false) })
+        {
+            var learner = await site.SignedInAsync(account);
+            var page = await learner.StartQuizAsync(address);
+            var attempt = QuizDriver.AttemptOf(page);
+            Assert.Equal((200, ""), await (await learner.WindowAsync(page)).SaveAsync(1, 1, (await site.AskedAsync(attempt))[0].Right()));
+            people.Add((attempt, isOff));
+        }
+
+        foreach (var joining in new[] { Joining.Code, Joining.Open })
+        {
+            await site.TamperAsync(async (db, ct) =>
+            {
+                var off = await db.QuizAttempts.SingleAsync(a => a.Id == people[0].Attempt, ct);
+                await db.Courses.Where(c => c.Id == off.CourseId).ExecuteUpdateAsync(row => row.SetProperty(c => c.Joining, joining), ct);
+                await db.Enrolments.Where(e => e.CourseId == off.CourseId && e.PersonId == off.PersonId).ExecuteUpdateAsync(row => row.SetProperty(e => e.EndedAt, site.Clock.GetUtcNow()), ct);
+                await db.QuizAttempts.ExecuteUpdateAsync(row => row.SetProperty(a => a.HandedInAt, (DateTimeOffset?)null), ct);
+                await db.ItemProgress.ExecuteUpdateAsync(row => row.SetProperty(p => p.Score, (decimal?)null), ct);
+            });
+            site.Clock.Shift += TimeSpan.FromMinutes(11);
+            await site.RunAsync<CloseOverdue>();
+            foreach (var (id, isOff) in people)
+            {
+                var attempt = await site.DataAsync(db => db.QuizAttempts.AsNoTracking().SingleAsync(a => a.Id == id));
+                Assert.Equal((attempt.DueAt, 100m), (attempt.HandedInAt, attempt.Score));
+                Assert.Equal(100m, await site.DataAsync(db => db.ItemProgress.Where(p => p.PersonId == attempt.PersonId && p.ItemKey == attempt.ItemKey).Select(p => p.Score).SingleAsync()));
+                Assert.Equal(isOff, await site.DataAsync(db => db.Enrolments.Where(e => e.PersonId == attempt.PersonId && e.CourseId == attempt.CourseId).Select(e => e.EndedAt != null).SingleAsync()));
+            }
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Picture_IsPointedAt_OrItsPlaceNamed(Database database)
+    {
+        await using var site = await Site.StartAsync(database);
+        var address = await site.AskAsync(null, [.. Enumerable.Range(0, 4).Select(_ => new HotSpot { Text = new Words("Chỉ động mạch."), Image = new string('a', 64), Alternative = new Words("Ảnh chụp mạch"), Regions = [new Region(new Words("Nhánh trước"), RegionShape.Rectangle, 10, 10, 20, 20, 1), new Region(new Words("Nhánh mũ"), RegionShape.Ellipse, 60, 60, 10, 10, 0)] })]);
+        var learner = await site.SignedInAsync("hocvien");
+        var page = await learner.StartQuizAsync(address);
+        var (attempt, window) = (QuizDriver.AttemptOf(page), await learner.WindowAsync(page));
+        static KeyValuePair<string, string>[] At(string x, string y) => [KeyValuePair.Create(".x", x), KeyValuePair.Create(".y", y)];
+        Assert.Equal((200, ""), await window.SaveAsync(1, 1, At("15.50", "29.99")));
+        Assert.Equal((200, ""), await window.SaveAsync(2, 1, At("60", "60.25")));
+        Assert.Equal((200, ""), await window.SaveAsync(3, 1, At("101", "15")));
+        Assert.Equal((200, ""), await window.SaveAsync(4, 1, (await site.AskedAsync(attempt))[3].Right()));
+
+        page = await learner.GetAsync($"{address}/{attempt}");
+        Assert.Equal("15.50", page.Value("a1.x"));
+        await learner.PostAsync(page, [.. QuizDriver.Fill(page), KeyValuePair.Create("Anyway", "true")], QuizDriver.HandInButton);
+        Assert.Equal([1m, 0m, 0m, 1m], await site.DataAsync(db => db.AttemptSlots.Where(s => s.AttemptId == attempt).OrderBy(s => s.Number).Select(s => s.Fraction!.Value).ToListAsync()));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task ExtraTime_OfOnePerson_EndsTheirAttemptLater(Database database)
     {
         await using var site = await Site.StartAsync(database);

@@ -4,7 +4,7 @@ import { build } from '../../Training.Courses/phone/markup.js';
 import { packs } from '../../Training.Courses/phone/packs.js';
 import { filesOf, isOpen } from '../../Training.Courses/phone/screens.js';
 import { attempts, attemptIn } from './attempts.js';
-import { fieldsOf, fill } from './fields.js';
+import { fieldsOf, fill, pointing } from './fields.js';
 
 const SAVE_AFTER = 300;
 
@@ -48,6 +48,8 @@ export function begin(shell) {
       const sections = [...form.querySelectorAll('[data-question]')];
       sections.forEach(section => before?.answers[section.dataset.question] && fill(section, before.answers[section.dataset.question]));
 
+      pointing(form);
+
       const said = { course: code, item: key, attempt: taken.attempt, sitting: taken.sitting, title: item.title, about: pack.course.title };
       let timer = 0;
       let over = false;
@@ -55,13 +57,15 @@ export function begin(shell) {
       const save = async (handIn = false) => {
         clearTimeout(timer);
         timer = 0;
-        const answers = Object.fromEntries(sections.filter(section => changed.has(section)).map(section => [section.dataset.question, fieldsOf(section)]));
+        const saving = sections.filter(section => changed.has(section));
+        const answers = Object.fromEntries(saving.map(section => [section.dataset.question, fieldsOf(section)]));
         changed.clear();
         try {
           const at = await own.keep(store, said, answers, handIn);
           status.textContent = say('PackQuiz.Kept', showTime(at));
           return true;
         } catch {
+          saving.forEach(section => changed.add(section)); // the next time, with what is typed until then
           status.textContent = say('NotKept');
           return false;
         }
