@@ -6,7 +6,7 @@ using Training.Modules;
 namespace Training.Activities.Sessions;
 
 /// <summary>Takes and gives back seats. Call inside a write; the row of the date says who comes first to its last seat.</summary>
-internal sealed class SignUps(TrainingDbContext db, IAuditTrail audit, TimeProvider clock)
+internal sealed class SignUps(TrainingDbContext db, ICourseItems items, IAuditTrail audit, TimeProvider clock)
 {
     private const string SignedUp = "Activities.SignedUp";
     private const string Withdrawn = "Activities.SignUpWithdrawn";
@@ -46,6 +46,9 @@ internal sealed class SignUps(TrainingDbContext db, IAuditTrail audit, TimeProvi
         var signUp = new SignUp { DateId = dateId, PersonId = personId, HospitalId = hospitalId, ContentId = item.ContentId, At = now };
         db.Add(signUp);
         audit.Add(EventOf(SignedUp, signUp));
+
+        // Notes the version of the course that they begin, so that being there counts whatever is published meanwhile.
+        await items.RecordAsync(personId, item.CourseId, item.ItemKey, new ItemEvidence(item.ContentId, now), ct);
     }
 
     /// <summary>Gives a seat back; does nothing where there is none.</summary>

@@ -98,7 +98,10 @@ internal sealed class ManifestReader(XElement manifest, IEnumerable<string> file
             ReadItem(item, 0, root + (Attribute(resources, "base") ?? ""));
         }
 
-        if (organization.DescendantsAndSelf().Any(e => e.Name.LocalName is "sequencingRules" or "rollupRules" or "limitConditions" or "randomizationControls" or "mapInfo"))
+        // Rules that several items share stand outside of the organization.
+        var sequenced = organization.DescendantsAndSelf().Concat(Child(manifest, "sequencingCollection")?.Descendants() ?? []);
+        if (sequenced.Any(e => e.Name.LocalName is "sequencingRules" or "rollupRules" or "limitConditions" or "randomizationControls" or "mapInfo"
+            || (e.Name.LocalName == "controlMode" && (Attribute(e, "forwardOnly") is "true" or "1" || Attribute(e, "choice") is "false" or "0"))))
         {
             Tell("Finding.Sequencing");
         }

@@ -8,7 +8,7 @@ using Training.Scorm.Running;
 namespace Training.Scorm.Playing;
 
 /// <summary>Opens a package for somebody: finds or begins their attempt and makes the launch of its frame, inside the running write.</summary>
-internal sealed class Launching(TrainingDbContext db, ICurrentUser user, IAuditTrail audit, TimeProvider clock)
+internal sealed class Launching(TrainingDbContext db, ICourseItems items, ICurrentUser user, IAuditTrail audit, TimeProvider clock)
 {
     /// <summary>Goes on with the newest attempt at this content, or begins one. Frames that are open for the attempt elsewhere can save no more.</summary>
     /// <param name="item">What is opened, by whom.</param>
@@ -25,6 +25,9 @@ internal sealed class Launching(TrainingDbContext db, ICurrentUser user, IAuditT
         var personId = item.PersonId ?? throw new RuleViolation("Play.Office");
         var packageId = await db.ScormContents.Where(c => c.Id == item.ContentId).Select(c => c.PackageId).SingleAsync(ct) ?? throw new RuleViolation("Content.Empty");
         var now = clock.GetUtcNow();
+
+        // Notes the version of the course that they begin, so that what they do here counts whatever is published meanwhile.
+        await items.RecordAsync(personId, item.CourseId, item.ItemKey, new ItemEvidence(item.ContentId, now), ct);
         var attempt = await db.ScormAttempts.Where(a => a.PersonId == personId && a.CourseId == item.CourseId && a.ItemKey == item.ItemKey && a.ContentId == item.ContentId)
             .OrderByDescending(a => a.StartedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         if (attempt is null || (again && attempt.FinishedAt is not null))

@@ -208,7 +208,7 @@ internal sealed class Frames(TrainingDbContext db, LaunchToken tokens, IAuditTra
         attempt.SeenAt ??= seen ? now : null;
         if (score is not null)
         {
-            var scores = await db.ScormAttempts.Where(a => a.PersonId == attempt.PersonId && a.CourseId == attempt.CourseId && a.ItemKey == attempt.ItemKey).Select(a => a.Score).ToListAsync(ct);
+            var scores = await db.ScormAttempts.Where(a => a.PersonId == attempt.PersonId && a.ItemKey == attempt.ItemKey && a.ContentId == attempt.ContentId).Select(a => a.Score).ToListAsync(ct);
             var best = scores.Max();
             evidence = best is null || score > best ? evidence with { Score = score } : evidence;
             attempt.Score = attempt.Score > score ? attempt.Score : score;

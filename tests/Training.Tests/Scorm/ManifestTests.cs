@@ -54,6 +54,8 @@ public sealed class ManifestTests
     [InlineData("<title>A</title>", "<title>A</title><sequencing><sequencingRules/></sequencing>", "Finding.Sequencing", false)]
     [InlineData("<organization identifier", "<organization identifier=\"O2\"/><organization identifier", "Finding.Organizations", false)]
     [InlineData("</resources>", "</resources><manifest/>", "Finding.SubManifest", false)]
+    [InlineData("</resources>", "</resources><sequencingCollection><sequencing><rollupRules/></sequencing></sequencingCollection>", "Finding.Sequencing", false)]
+    [InlineData("</organization>", "<sequencing><controlMode forwardOnly=\"true\"/></sequencing></organization>", "Finding.Sequencing", false)]
     public void Fault_IsSaidInWords(string good, string bad, string key, bool stops)
     {
         var xml = Packages.Manifest12(new Sco("p1", "A"));
