@@ -14,8 +14,9 @@ internal static class MediaMarkup
     public static IHtmlContent Of(MediaItem item, string sizes, IStringLocalizer texts) => item.Kind switch
     {
         MediaKind.Image => Picture(item, sizes),
-        MediaKind.Audio => Player(item, "audio"),
-        MediaKind.Video => Player(item, "video"),
+        // Browsers show captions over a picture only: sound that has some stands in the place of one.
+        MediaKind.Audio => item.Captions.Count > 0 ? Player(item, "video", "media sound") : Player(item, "audio", "media"),
+        MediaKind.Video => Player(item, "video", "media"),
         _ => Download(item, texts),
     };
 
@@ -39,9 +40,9 @@ internal static class MediaMarkup
         };
     }
 
-    private static TagBuilder Player(MediaItem item, string name)
+    private static TagBuilder Player(MediaItem item, string name, string looks)
     {
-        var player = new TagBuilder(name) { Attributes = { ["src"] = item.Address, ["controls"] = "", ["preload"] = "metadata", ["class"] = "media", ["aria-label"] = item.Title } };
+        var player = new TagBuilder(name) { Attributes = { ["src"] = item.Address, ["controls"] = "", ["preload"] = "metadata", ["class"] = looks, ["aria-label"] = item.Title } };
         var own = item.Captions.FirstOrDefault(c => c.Language == (Show.English ? "en" : "vi")) ?? (item.Captions.Count > 0 ? item.Captions[0] : null);
         foreach (var captions in item.Captions)
         {
